@@ -1,0 +1,4 @@
+from articles.models.article import ArticleSource, LawArticlePage, LawIndexPage
+from articles.models.review import LegalReview, LegalReviewTask
+
+__all__ = ["ArticleSource", "LawArticlePage", "LawIndexPage", "LegalReview", "LegalReviewTask"]

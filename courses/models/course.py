@@ -1,0 +1,118 @@
+"""Courses: ordered lessons in modules that are not pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import StreamField
+from wagtail.blocks import CharBlock
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from courses.models.lesson import LessonPage
+from portal.core.listing import listed
+from portal.core.models import BasePage
+
+
+class CourseIndexPage(BasePage):
+    template = "courses/course_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["courses.CoursePage"]
+    max_count_per_parent = 1
+
+    kind_label = _("หลักสูตร")
+    section_name = "learn"
+
+    class Meta:
+        verbose_name = _("หลักสูตรทั้งหมด")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["courses"] = listed(CoursePage.objects.child_of(self))
+        return context
+
+
+class CoursePage(BasePage):
+    """An ordered list of lessons with a stated rule for when it is finished."""
+
+    class Rule(models.TextChoices):
+        ALL_LESSONS = "all-lessons", _("เรียนจบทุกบท")
+
+    template = "courses/course_page.html"
+    parent_page_types = ["courses.CourseIndexPage"]
+    subpage_types = ["courses.LessonPage"]
+
+    objectives = StreamField([("objective", CharBlock())], verbose_name=_("เรียนแล้วทำอะไรได้"), blank=True)
+    completion_rule = models.CharField(
+        _("เกณฑ์จบหลักสูตร"), max_length=20, choices=Rule, default=Rule.ALL_LESSONS
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("objectives"),
+        InlinePanel("modules", label=_("หมวดบทเรียน")),
+        FieldPanel("completion_rule"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("objectives")]
+
+    kind_label = _("หลักสูตร")
+    section_name = "learn"
+
+    class Meta:
+        verbose_name = _("หลักสูตร")
+
+    def ordered_lessons(self) -> list[LessonPage]:
+        """Live lessons in the order of the modules; lessons under the course that no module names come last."""
+        links = ModuleLesson.objects.filter(module__course=self).order_by("module__sort_order", "sort_order")
+        named = list(links.values_list("lesson_id", flat=True))
+        lessons = {
+            lesson.pk: lesson
+            for lesson in LessonPage.objects.live().filter(
+                models.Q(pk__in=named) | models.Q(path__startswith=self.path, depth=self.depth + 1)
+            ).defer_streamfields().order_by("path")
+        }
+        ordered = [lessons.pop(pk) for pk in named if pk in lessons]
+        return ordered + list(lessons.values())
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["lessons"] = self.ordered_lessons()
+        context["minutes"] = sum(lesson.minutes for lesson in context["lessons"])
+        context["module_list"] = self._modules(context["lessons"])
+        return context
+
+    def _modules(self, lessons: list[LessonPage]) -> list[dict[str, Any]]:
+        by_pk = {lesson.pk: lesson for lesson in lessons}
+        modules = []
+        for module in self.modules.prefetch_related("lessons"):
+            links = sorted(module.lessons.all(), key=lambda link: link.sort_order or 0)
+            modules.append(
+                {"title": module.title, "lessons": [by_pk.pop(link.lesson_id) for link in links if link.lesson_id in by_pk]}
+            )
+        if by_pk:
+            modules.append({"title": "", "lessons": list(by_pk.values())})
+        return modules
+
+
+class CourseModule(Orderable, ClusterableModel):
+    """A named part of a course."""
+
+    course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="modules")
+    title = models.CharField(_("ชื่อหมวด"), max_length=200)
+
+    panels = [FieldPanel("title"), InlinePanel("lessons", label=_("บทเรียน"))]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ModuleLesson(Orderable):
+    module = ParentalKey(CourseModule, on_delete=models.CASCADE, related_name="lessons")
+    lesson = models.ForeignKey(LessonPage, verbose_name=_("บทเรียน"), on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("lesson")]

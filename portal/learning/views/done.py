@@ -1,0 +1,37 @@
+""" "I did this": the completion of lessons without a quiz."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from portal.learning import who
+from portal.learning.completing import complete_lesson, rule_of
+from portal.learning.models import Completion
+from portal.learning.origin import learners_act
+from portal.learning.subject import live_lesson
+
+
+@learners_act
+@require_http_methods(["GET", "HEAD", "POST"])
+def did_this(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
+    """GET asks "did you do it?"; POST completes the lesson. Lessons with a quiz are 404 here.
+
+    Template context: lesson, course, completion, course_completion, next_lesson, who.
+    """
+    lesson = live_lesson(lesson_key)
+    if rule_of(lesson) != Completion.Rule.DID_THIS:
+        raise Http404
+    context = {"lesson": lesson, "course": lesson.course, "next_lesson": lesson.next_lesson()}
+    if request.method != "POST":
+        return render(request, "learning/done.html", context)
+    learner = who.acting(request)
+    completion, course_completion = complete_lesson(learner, lesson, timezone.now())
+    context |= {"completion": completion, "course_completion": course_completion, "who": who.pass_of(learner)}
+    response = render(request, "learning/done.html", context)
+    who.remember(request, response, learner)
+    return response
