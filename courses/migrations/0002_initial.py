@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='modulelesson',
             name='lesson',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='courses.lessonpage', verbose_name='บทเรียน'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='courses.lessonpage', verbose_name='บทเรียน'),
         ),
         migrations.AddField(
             model_name='modulelesson',

@@ -68,12 +68,11 @@ class LessonPage(RoutablePageMixin, BasePage):
     def course(self) -> Any:
         return self.get_parent().specific
 
-    @cached_property
-    def siblings_in_order(self) -> list[LessonPage]:
-        return self.course.ordered_lessons()
-
     def next_lesson(self) -> LessonPage | None:
-        lessons = self.siblings_in_order
+        """The lesson after this one in the course; None after the last."""
+        from courses.models.course import ordered_lessons
+
+        lessons = ordered_lessons(self.get_parent().pk)
         places = [place for place, lesson in enumerate(lessons) if lesson.pk == self.pk]
         return lessons[places[0] + 1] if places and places[0] + 1 < len(lessons) else None
 
@@ -122,6 +121,7 @@ class LessonPage(RoutablePageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["course"] = self.course
+        # Title and address are all the page shows of its course: no query for the rest.
+        context["course"] = self.get_parent()
         context["next_lesson"] = self.next_lesson()
         return context

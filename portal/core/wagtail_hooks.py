@@ -21,7 +21,7 @@ def keep_public_pages(serve: Callable[..., HttpResponse]) -> Callable[..., HttpR
 
     def served(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
         response = serve(page, request, args, kwargs)
-        if response.status_code == 200 and isinstance(page, BasePage) and not page.get_view_restrictions().exists():
+        if response.status_code == 200 and isinstance(page, BasePage) and not page.get_view_restrictions():
             keep(response)
         return response
 

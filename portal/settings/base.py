@@ -102,18 +102,20 @@ DATABASE_ROUTERS = ["portal.tracking.router.TrackingRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.url("REDIS_URL", {"redis", "rediss", "unix"}, "redis://127.0.0.1:6379/0")
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-    }
-    if REDIS_URL
-    else {
+
+
+def _cache(folder: str) -> dict[str, object]:
+    if REDIS_URL:
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": folder}
+    return {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR_DIR / "cache",
+        "LOCATION": VAR_DIR / "cache" / folder,
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    },
-}
+    }
+
+
+# `renditions` is Wagtail's name: sizes of pictures already made, so that a page need not ask the database.
+CACHES = {"default": _cache("default"), "renditions": _cache("renditions")}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -163,6 +165,8 @@ TASKS = {
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail's editor shows previews in a frame of the same origin; the check asks for none at all.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     # Wagtail's admin writes inline scripts; it is reached by staff alone.

@@ -1,9 +1,29 @@
-"""Running the tests: quick password hashing and files in a folder of the run's own."""
+"""Running the tests: quick password hashing, and files in a folder of each test process's own.
 
+TEST_DATABASE_URL names a PostgreSQL server to test on instead of SQLite: the main and the tracking database are made
+there. With TEST_REDIS_URL the cache is Redis, as on many machines.
+"""
+
+import atexit
 import os
+import shutil
 import tempfile
+from urllib.parse import urlsplit
 
-os.environ.setdefault("PORTAL_VAR", tempfile.mkdtemp(prefix="portal-test-"))
+# A process started by a test keeps the folder it was given; each of pytest's own processes has one.
+_process = os.environ.get("PYTEST_XDIST_WORKER", "main")
+if os.environ.get("PORTAL_TEST_PROCESS") != _process:
+    os.environ["PORTAL_TEST_PROCESS"] = _process
+    os.environ["PORTAL_VAR"] = tempfile.mkdtemp(prefix="portal-test-")
+    atexit.register(shutil.rmtree, os.environ["PORTAL_VAR"], ignore_errors=True)
+    for _name in ("DATABASE_URL", "TRACKING_DATABASE_URL", "REDIS_URL"):
+        os.environ.pop(_name, None)
+    if os.environ.get("TEST_DATABASE_URL"):
+        _server = urlsplit(os.environ["TEST_DATABASE_URL"])
+        os.environ["DATABASE_URL"] = _server._replace(path="/portal").geturl()
+        os.environ["TRACKING_DATABASE_URL"] = _server._replace(path="/portal_tracking").geturl()
+    if os.environ.get("TEST_REDIS_URL"):
+        os.environ["REDIS_URL"] = os.environ["TEST_REDIS_URL"]
 
 from portal.settings.base import *  # noqa: E402,F403
 

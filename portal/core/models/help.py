@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.cache import cache
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 from wagtail.snippets.models import register_snippet
+
+SETTINGS_SECONDS = 3600
 
 
 @register_snippet
@@ -66,3 +70,22 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("ข้อมูลหน่วยงานและการช่วยเหลือ")
+
+    @classmethod
+    def for_site(cls, site: Site) -> SiteSettings:
+        """The settings of a site, from the shared cache: every page shows them."""
+        key = cls.cache_key(site.pk)
+        kept: SiteSettings | None = cache.get(key)
+        if kept is None:
+            kept = super().for_site(site)
+            cache.set(key, kept, SETTINGS_SECONDS)
+        return kept
+
+    @staticmethod
+    def cache_key(site_id: int) -> str:
+        return f"site-settings:{site_id}"
+
+
+def forget_settings() -> None:
+    """Something the settings show was changed."""
+    cache.delete_many([SiteSettings.cache_key(pk) for pk in Site.objects.values_list("pk", flat=True)])

@@ -9,10 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from portal.core.forms import DrawingSelect, PortalPageForm
+from portal.core.look import SHELLS
 from portal.core.models.taxonomy import Audience, Competence, Level, Project, Topic
 
 if TYPE_CHECKING:
@@ -102,6 +103,27 @@ class BasePage(Page):
     def publish_problems(self) -> list[str]:
         """Why this page may not be published yet, in Thai sentences that name what is missing; empty when nothing is."""
         return []
+
+    @cached_property
+    def audience_slugs(self) -> list[str]:
+        return [audience.slug for audience in self.audiences.all()]
+
+    @cached_property
+    def own_shell(self) -> str:
+        """The looks of the one audience the page is made for; "" for pages of several."""
+        return self.audience_slugs[0] if len(self.audience_slugs) == 1 and self.audience_slugs[0] in SHELLS else ""
+
+    @cached_property
+    def crumbs(self) -> list[Page]:
+        """The pages above this one, from the home page down; those the way here passed, where it did."""
+        return [page for page in self.get_ancestors() if page.depth > 1]
+
+    def get_view_restrictions(self) -> Any:
+        """Asked twice while a page is served (may this reader see it, may it be cached): answered once."""
+        if not hasattr(self, "_restrictions"):
+            none_at_all = not PageViewRestriction.objects.exists()
+            self._restrictions = PageViewRestriction.objects.none() if none_at_all else super().get_view_restrictions()
+        return self._restrictions
 
     @cached_property
     def updated_at(self) -> Any:

@@ -3,8 +3,8 @@
 Each entry gives the colours of sleeve and cuff and draws the top; ``lower`` gives what is worn below.
 """
 
-from .palette import INK, LEAF, PAPER, ROSE, ROSE_MID, SKY, SKY_MID, SOFT, STONE, SUN, SUN_MID, SUN_SOFT, TEAL, TEAL_MID
-from .svg import circle, group, path, rect
+from .palette import INK, LEAF, PAPER, ROSE, ROSE_MID, SKY, SKY_MID, SOFT, SUN, SUN_MID, SUN_SOFT, TEAL, TEAL_MID
+from .svg import group, path, rect
 
 JACKET = "#16746d"  # the house teal, lighter, so that the ink line of an arm stays visible on it
 
@@ -30,7 +30,11 @@ def grandpa(line, plain=False):
         path("M-9-4L0 14L9-4", stroke=PAPER, sw=line * 0.8),
         "" if plain else path("M0 14V82M-6 32h12M-6 50h12", stroke=PAPER, sw=line * 0.7),
         path("M11-2C22 0 28 3 28 13L25 60L10 62C13 40 12 18 11-2Z", fill=ROSE_MID),
-        "" if plain else path("M12 12L28 12M13 26L27 26M12.5 40L26 40M12 52L25 51M18 0C20 20 19 40 18 61", stroke=ROSE, sw=line * 0.7),
+        ""
+        if plain
+        else path(
+            "M12 12L28 12M13 26L27 26M12.5 40L26 40M12 52L25 51M18 0C20 20 19 40 18 61", stroke=ROSE, sw=line * 0.7
+        ),
     )
     return dict(top=top, sleeve=SKY, forearm=None)
 
@@ -67,7 +71,8 @@ def youth(line, plain=False):
         path("M-13 60h26l5 18h-36z", sw=line * 0.8),
         path("M-15-4C-20 8-8 17 0 17S20 8 15-4C8 7-8 7-15-4Z", fill="#86ae6c"),
         path("M-16 5C-10 18 10 18 16 5", sw=line * 1.4),
-        rect(-22, -6, 8, 14, 3, fill=SUN, sw=line * 0.8), rect(14, -6, 8, 14, 3, fill=SUN, sw=line * 0.8),
+        rect(-22, -6, 8, 14, 3, fill=SUN, sw=line * 0.8),
+        rect(14, -6, 8, 14, 3, fill=SUN, sw=line * 0.8),
     )
     return dict(top=top, sleeve="#6f9a56", forearm="#6f9a56")
 
@@ -111,10 +116,26 @@ def father(line, plain=False):
 
 CLOTHES = {f.__name__: f for f in (grandma, grandpa, girl, boy, youth, teacher, shopkeeper, father)}
 
-LOWER = {"grandma": TEAL, "grandpa": "#8a6d55", "girl": SKY, "boy": "#b58a56", "youth": SOFT, "teacher": SOFT,
-         "shopkeeper": SOFT, "father": "#3a4a52"}
-SHOES = {"grandma": ROSE, "grandpa": SOFT, "girl": INK, "boy": INK, "youth": PAPER, "teacher": INK,
-         "shopkeeper": SOFT, "father": INK}
+LOWER = {
+    "grandma": TEAL,
+    "grandpa": "#8a6d55",
+    "girl": SKY,
+    "boy": "#b58a56",
+    "youth": SOFT,
+    "teacher": SOFT,
+    "shopkeeper": SOFT,
+    "father": "#3a4a52",
+}
+SHOES = {
+    "grandma": ROSE,
+    "grandpa": SOFT,
+    "girl": INK,
+    "boy": INK,
+    "youth": PAPER,
+    "teacher": INK,
+    "shopkeeper": SOFT,
+    "father": INK,
+}
 
 
 def _legs(fill, line, who, bare=None):
@@ -124,9 +145,12 @@ def _legs(fill, line, who, bare=None):
     parts = [path(both, sw=20 + 2 * line), path(both, stroke=fill, sw=20)]
     if bare:
         shin = "M-12 120L-13 164M12 120L13 164"
-        parts = [path(shin, sw=11 + 2 * line), path(shin, stroke=bare, sw=11),
-                 path("M-26 80H26L28 128H3L0 104L-3 128H-28Z", fill=fill),
-                 path("M-20 154h13v20h-13zM7 154h13v20h-13z", fill=PAPER)]
+        parts = [
+            path(shin, sw=11 + 2 * line),
+            path(shin, stroke=bare, sw=11),
+            path("M-26 80H26L28 128H3L0 104L-3 128H-28Z", fill=fill),
+            path("M-20 154h13v20h-13zM7 154h13v20h-13z", fill=PAPER),
+        ]
     return group(*parts, shoes, stroke_linecap="butt")
 
 
@@ -134,7 +158,8 @@ def lower(who, skin, line):
     """What is worn below the top, standing."""
     if who == "grandma":  # pha thung: a tube skirt with a woven band at the hem
         return group(
-            path("M-10 160V172M10 160V172", sw=9 + 2 * line), path("M-10 160V172M10 160V172", stroke=skin, sw=9),
+            path("M-10 160V172M10 160V172", sw=9 + 2 * line),
+            path("M-10 160V172M10 160V172", stroke=skin, sw=9),
             path("M-17 172h13v6h-21c0-4 4-6 8-6zM17 172h-13v6h21c0-4-4-6-8-6z", fill=SHOES[who]),
             path("M-24 80H24C28 110 28 140 27 168H-27C-28 140-28 110-24 80Z", fill=TEAL),
             path("M-27 144H27V158H-27Z", fill=SUN, sw=line * 0.8),
@@ -167,9 +192,9 @@ def seated(who, skin, line):
     return group(
         path("M40 108C54 106 62 110 63 117C60 122 48 122 38 121Z", fill=skin),
         path("M-25 76C-40 84-54 98-52 112C-50 121-30 122 0 122C28 122 48 121 50 112C50 98 40 84 25 76Z", fill=fill),
-        path("M-24 102C-6 98 18 100 36 112", sw=line * 0.8, stroke=INK), band,
+        path("M-24 102C-6 98 18 100 36 112", sw=line * 0.8, stroke=INK),
+        band,
     )
-
 
 
 def chaired(who, skin, line):
@@ -181,13 +206,19 @@ def chaired(who, skin, line):
         legs = "M-10 108L-11 152M10 108L11 152"
         band = path(f"M-24 {hem - 9}H24", stroke=SUN, sw=line * 2.2, stroke_linecap="butt") if who == "grandma" else ""
         fall = "" if who == "girl" else path(f"M-25 104L-24 {hem}H24L25 104Z", fill=fill) + band
-        knees = path("M-26 72C-40 78-42 98-37 112Q0 122 37 112C42 98 40 78 26 72Z", fill=fill) + path("M0 94V116", sw=line * 0.7)
+        knees = path("M-26 72C-40 78-42 98-37 112Q0 122 37 112C42 98 40 78 26 72Z", fill=fill) + path(
+            "M0 94V116", sw=line * 0.7
+        )
         shin = skin
     else:
         legs = "M-17 104L-17 152M17 104L17 152"
-        knees = path("M-26 72C-40 78-40 100-36 114Q-19 121-3 114L0 84L3 114Q19 121 36 114C40 100 40 78 26 72Z", fill=fill)
+        knees = path(
+            "M-26 72C-40 78-40 100-36 114Q-19 121-3 114L0 84L3 114Q19 121 36 114C40 100 40 78 26 72Z", fill=fill
+        )
         shin, fall = (skin, "") if who == "boy" else (fill, "")
         width = 11 if who == "boy" else 18
     shoes = path("M-26 150h17v8h-24c0-4 2-8 7-8zM26 150h-17v8h24c0-4-2-8-7-8z", fill=SHOES[who])
-    shins = path(legs, sw=width + 2 * line, stroke_linecap="butt") + path(legs, stroke=shin, sw=width, stroke_linecap="butt")
+    shins = path(legs, sw=width + 2 * line, stroke_linecap="butt") + path(
+        legs, stroke=shin, sw=width, stroke_linecap="butt"
+    )
     return group(shins, shoes, fall, knees)

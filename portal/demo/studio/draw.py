@@ -1,9 +1,9 @@
 """The drawings and icons of the portal as SVG files under static/portal/draw/."""
 
-from . import cards_people, cards_things, icons
+from . import cards_people, cards_signs, cards_things, icons
 from .stage import STATIC
 
-DRAWINGS = {**cards_people.CARDS, **cards_things.CARDS, **cards_people.DOORS}
+DRAWINGS = {**cards_people.CARDS, **cards_signs.CARDS, **cards_things.CARDS, **cards_people.DOORS}
 LIMIT = 6_000  # bytes of one drawing
 
 

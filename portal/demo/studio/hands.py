@@ -18,17 +18,15 @@ def _merged(skin, line, fingers, width=4.6, palm=PALM):
 
 def rest(skin, line):
     """A loosely closed hand, thumb in front."""
-    return (
-        path("M-2-6.500C4-9 13-8.5 16.5-4C18.5 1 16 7 10 8C5 8.5 1 7.5-2 6.5", fill=skin)
-        + path("M2-5.500C6-4 9-2.5 11 1", sw=line * 0.7)
+    return path("M-2-6.500C4-9 13-8.5 16.5-4C18.5 1 16 7 10 8C5 8.5 1 7.5-2 6.5", fill=skin) + path(
+        "M2-5.500C6-4 9-2.5 11 1", sw=line * 0.7
     )
 
 
 def point(skin, line):
     """Index finger out, the others folded under the thumb."""
-    return (
-        _merged(skin, line, "M11-4.500H25", palm="M-2-6.500C3-8 10-8 13-7C16-4 16 4 13 7C9 8.5 3 8-2 6.500Z")
-        + path("M15 1H10M14.5 4.500H10.500M3-4C6-2 7 0 11 .5", sw=line * 0.65)
+    return _merged(skin, line, "M11-4.500H25", palm="M-2-6.500C3-8 10-8 13-7C16-4 16 4 13 7C9 8.5 3 8-2 6.500Z") + path(
+        "M15 1H10M14.5 4.500H10.500M3-4C6-2 7 0 11 .5", sw=line * 0.65
     )
 
 

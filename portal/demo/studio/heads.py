@@ -4,9 +4,21 @@ A head is two layers, because hair falls behind the neck: ``back`` is drawn befo
 """
 
 from .palette import (
-    BLUSH, HAIR, HAIR_BROWN, HAIR_GREY, INK, PAPER, ROSE, SHINE, SKIN, SKIN_WARM, SOFT, SUN, TEAL,
+    BLUSH,
+    HAIR,
+    HAIR_BROWN,
+    HAIR_GREY,
+    INK,
+    PAPER,
+    ROSE,
+    SHINE,
+    SKIN,
+    SKIN_WARM,
+    SOFT,
+    SUN,
+    TEAL,
 )
-from .svg import circle, ellipse, group, num, path
+from .svg import circle, group, num, path
 
 FACE = "M-21-4C-21-31 21-31 21-4C21 13 11 24 0 24S-21 13-21-4Z"
 
@@ -42,9 +54,18 @@ def face(mood, line, brow=INK, glasses=None, age=0):
         path(OPEN_MOUTHS[mood], fill=ROSE) if mood in OPEN_MOUTHS else "",
     ]
     if age:
-        parts.append(path("M-17 4l-2.5 1.5M17 4l2.5 1.5M-10.5 12.5q-2 2-1.5 4.5M10.5 12.5q2 2 1.5 4.5", sw=line * 0.5, stroke=SOFT))
+        parts.append(
+            path(
+                "M-17 4l-2.5 1.5M17 4l2.5 1.5M-10.5 12.5q-2 2-1.5 4.5M10.5 12.5q2 2 1.5 4.5", sw=line * 0.5, stroke=SOFT
+            )
+        )
     if glasses:
-        parts.append(path("M-15.5 1a7 7 0 1 1 14 0a7 7 0 1 1-14 0ZM1.5 1a7 7 0 1 1 14 0a7 7 0 1 1-14 0ZM-1.5 0q1.5-1.5 3 0M-15.5-.5l-5-1.5M15.5-.5l5-1.5", stroke=glasses))
+        parts.append(
+            path(
+                "M-15.5 1a7 7 0 1 1 14 0a7 7 0 1 1-14 0ZM1.5 1a7 7 0 1 1 14 0a7 7 0 1 1-14 0ZM-1.5 0q1.5-1.5 3 0M-15.5-.5l-5-1.5M15.5-.5l5-1.5",
+                stroke=glasses,
+            )
+        )
     return parts
 
 
@@ -55,13 +76,18 @@ def grandma(line, plain=False):
     """White hair combed back into a high bun with a gold pin; round glasses; pearls."""
     grey = HAIR_GREY
     back = group(
-        path("M-16-31L17-42", sw=line), circle(18, -42.5, 3, fill=SUN),
-        circle(0, -35, 11.5, fill=grey), "" if plain else path("M-6-38q6-6 12 0M-5-32q5-4 10 0", sw=line * 0.6),
+        path("M-16-31L17-42", sw=line),
+        circle(18, -42.5, 3, fill=SUN),
+        circle(0, -35, 11.5, fill=grey),
+        "" if plain else path("M-6-38q6-6 12 0M-5-32q5-4 10 0", sw=line * 0.6),
     )
     front = group(
-        path("M-25 3C-31-38 31-38 25 3C21 3 19-2 18.5-7C13-11 6-15 1-21C-5-15-13-11-18.5-7C-19-2-21 3-25 3Z", fill=grey),
+        path(
+            "M-25 3C-31-38 31-38 25 3C21 3 19-2 18.5-7C13-11 6-15 1-21C-5-15-13-11-18.5-7C-19-2-21 3-25 3Z", fill=grey
+        ),
         "" if plain else path("M1-21q-9-1-15-5M1-21q8-1 13-6", sw=line * 0.6),
-        path("M-23 10v.1M23 10v.1", sw=4 + line * 1.2), path("M-23 10v.1M23 10v.1", sw=4, stroke=PAPER),
+        path("M-23 10v.1M23 10v.1", sw=4 + line * 1.2),
+        path("M-23 10v.1M23 10v.1", sw=4, stroke=PAPER),
     )
     return dict(skin=SKIN_WARM, back=back, front=front, brow=SOFT, glasses=TEAL, age=1)
 
@@ -96,7 +122,10 @@ def girl(line, plain=False):
 def boy(line, plain=False):
     """A schoolboy's short cut, a tuft on top."""
     front = group(
-        path("M-22 0C-27-20-18-33-3-32C0-37 6-37 8-32C21-31 26-18 22 0C20-5 19-9 18-13C8-9-9-10-16-15C-19-11-21-6-22 0Z", fill=HAIR),
+        path(
+            "M-22 0C-27-20-18-33-3-32C0-37 6-37 8-32C21-31 26-18 22 0C20-5 19-9 18-13C8-9-9-10-16-15C-19-11-21-6-22 0Z",
+            fill=HAIR,
+        ),
         "" if plain else path("M-11-23q8-5 17-3", stroke=SHINE, sw=line * 0.7),
     )
     return dict(skin=SKIN, back="", front=front, brow=INK, glasses=None, age=0)
@@ -105,7 +134,10 @@ def boy(line, plain=False):
 def youth(line, plain=False):
     """A teenager: swept fringe, headphones round the neck are part of the clothes."""
     front = group(
-        path("M-22 1C-30-20-18-35 0-33C20-34 28-18 22 1C20-4 19-8 17-12C10-9 4-10 0-15C-4-9-11-6-18-8C-20-6-21-3-22 1Z", fill=HAIR_BROWN),
+        path(
+            "M-22 1C-30-20-18-35 0-33C20-34 28-18 22 1C20-4 19-8 17-12C10-9 4-10 0-15C-4-9-11-6-18-8C-20-6-21-3-22 1Z",
+            fill=HAIR_BROWN,
+        ),
         "" if plain else path("M-13-22q9-8 20-4", stroke="#8a6a55", sw=line * 0.7),
     )
     return dict(skin=SKIN, back="", front=front, brow=INK, glasses=None, age=0)
@@ -138,7 +170,10 @@ def shopkeeper(line, plain=False):
 def father(line, plain=False):
     """A working man in his thirties: short hair brushed up."""
     front = group(
-        path("M-22 0C-25-10-26-20-20-27C-10-36 12-37 20-27C26-20 25-10 22 0C21-6 20-11 16-16C6-20-7-20-16-16C-20-11-21-6-22 0Z", fill=HAIR),
+        path(
+            "M-22 0C-25-10-26-20-20-27C-10-36 12-37 20-27C26-20 25-10 22 0C21-6 20-11 16-16C6-20-7-20-16-16C-20-11-21-6-22 0Z",
+            fill=HAIR,
+        ),
         "" if plain else path("M-9-26q9-5 18-1", stroke=SHINE, sw=line * 0.7),
     )
     return dict(skin=SKIN_WARM, back="", front=front, brow=INK, glasses=SOFT, age=0)

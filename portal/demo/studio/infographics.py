@@ -5,7 +5,7 @@ from html import escape
 
 import yaml
 
-from . import cards_people, cards_things
+from . import cards_people, cards_signs, cards_things
 from .mark import mark
 from .stage import CONTENT, MEDIA, picture, show, stage
 from .svg import document
@@ -13,7 +13,7 @@ from .svg import document
 WIDTH = 1080
 LIMIT = 300_000  # bytes of one picture
 TONES = {"phone-call": "#e1f0ec", "news": "#e4eefb", "shop": "#fdf1d4", "lock": "#e1f0ec"}
-DRAWINGS = {**cards_people.CARDS, **cards_things.CARDS}
+DRAWINGS = {**cards_people.CARDS, **cards_signs.CARDS, **cards_things.CARDS}
 
 CSS = """
 body{width:1080px;background:#fffdf8;color:#1b2a30}
@@ -43,16 +43,16 @@ def clauses(text):
     A number or a Latin word stays with the words round it ("5 ข้อ", "สายด่วน 1441", "รหัส OTP").
     """
     held = [[]]
-    for token in text.split():
-        latin = token.isascii()
-        if token == "·":  # two facts side by side become two lines
+    for piece in text.split():
+        latin = piece.isascii()
+        if piece == "·":  # two facts side by side become two lines
             held += [["·"], []]
         elif held[-1] and (latin or held[-1][-1].isdigit()):
-            held[-1].append(token)
+            held[-1].append(piece)
         elif held[-1]:
-            held.append([token])
+            held.append([piece])
         else:
-            held[-1].append(token)
+            held[-1].append(piece)
     return " ".join("<br>" if part == ["·"] else f"<b>{escape(' '.join(part))}</b>" for part in held)
 
 

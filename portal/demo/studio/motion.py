@@ -41,7 +41,11 @@ def ringing(t, every=2.0, reach=6.0):
 
 def at(x, y, *parts, scale=1.0, turn=0.0, alpha=1.0):
     """Parts placed with sub-unit precision (a still picture rounds, a film must not)."""
-    move = f"translate({x:.2f} {y:.2f})" + (f"rotate({turn:.2f})" if turn else "") + (f"scale({scale:.4f})" if scale != 1 else "")
+    move = (
+        f"translate({x:.2f} {y:.2f})"
+        + (f"rotate({turn:.2f})" if turn else "")
+        + (f"scale({scale:.4f})" if scale != 1 else "")
+    )
     if scale <= 0.01 or alpha <= 0.01:
         return ""
     width = f"{LINE / scale:.2f}" if scale != 1 else None
@@ -60,14 +64,14 @@ def slide(t, start, dx, dy, *parts, seconds=0.8):
 
 
 def actor(who, x, y, scale, t, seed=0.0, **pose):
-    """One of the family alive: breathing a little, blinking now and then."""
+    """One of the family alive: blinking now and then. (Breathing was tried: it tripled the size of the films.)"""
     mood = pose.pop("mood", "smile")
     if mood in {"smile", "worry", "firm", "surprise"} and (t + seed) % 3.4 < 0.17 and t > 0.5:
         mood = "blink"
     if mood == "talk" and (t * 2.6 + seed) % 1 < 0.45:
         mood = "smile"
     drawn = person(who, Pose(mood=mood, **pose), 0, 0, scale, False, LINE)
-    return at(x, y + sway(t + seed, 0.9, 3.2), drawn)
+    return at(x, y, drawn)
 
 
 def reach(t, start, a, b, seconds=0.7):

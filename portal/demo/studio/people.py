@@ -129,7 +129,9 @@ def _arm(arm, side, wear, skin, line):
     else:
         below_sleeve, sleeve = _sleeve(arc, wear["sleeve"], line)
         outline += below_sleeve
-        above += hand + path(_curve(arc[0], arc[1], _beyond(arc, 2)), stroke=skin, sw=WIDTH, stroke_linecap="butt") + sleeve
+        above += (
+            hand + path(_curve(arc[0], arc[1], _beyond(arc, 2)), stroke=skin, sw=WIDTH, stroke_linecap="butt") + sleeve
+        )
     above += over
     layers = {"behind": "", "outline": outline, "front": "", "over": ""}
     if arm.behind:
@@ -187,7 +189,9 @@ def person(who, pose=None, x=0.0, y=0.0, scale=1.0, flip=False, line=STROKE):
         _arm(arm, side, wear, skin, inner) if pose.arms in {"both", name} else _hanging(side, wear, inner, pose.arms)
         for name, arm, side in (("left", left, -1), ("right", right, 1))
     ]
-    neck = path("M-7-18V2C-5 7 5 7 7 2V-18Z", fill=skin) + ("" if pose.plain else path("M-6-9C-2-5 3-5 6-9", sw=inner * 0.6))
+    neck = path("M-7-18V2C-5 7 5 7 7 2V-18Z", fill=skin) + (
+        "" if pose.plain else path("M-6-9C-2-5 3-5 6-9", sw=inner * 0.6)
+    )
     below = {"stand": clothes.lower, "sit": clothes.seated, "chair": clothes.chaired}.get(pose.lower)
     parts = [
         _head(back, big, pose.tilt, inner),

@@ -15,7 +15,13 @@ STATIC = Path(__file__).resolve().parents[2] / "core" / "static" / "portal"
 MEDIA = Path(__file__).resolve().parents[1] / "media"
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--font-render-hinting=none"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--font-render-hinting=none",
+]
 THAI = "U+0E00-0E7F,U+200C-200D,U+25CC"
 
 

@@ -105,7 +105,5 @@ def squeeze(text):
 def document(width, height, *parts, view=None, line=STROKE):
     """A whole drawing: no title inside (the page gives the alt text), no style, no outside reference."""
     box = view or f"0 0 {num(width)} {num(height)}"
-    body = group(
-        *parts, fill="none", stroke=INK, stroke_width=line, stroke_linecap="round", stroke_linejoin="round"
-    )
+    body = group(*parts, fill="none", stroke=INK, stroke_width=line, stroke_linecap="round", stroke_linejoin="round")
     return squeeze(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{body}</svg>\n')

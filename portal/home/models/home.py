@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
@@ -13,6 +14,7 @@ from courses.models import CoursePage, LessonPage
 from media.models import InfographicPage, VideoPage
 from portal.core.listing import listed
 from portal.core.models import Audience, BasePage
+from portal.core.routing import page_on_path
 from portal.home.models.situation import SituationPage
 
 
@@ -47,13 +49,21 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("หน้าแรก")
 
+    def route(self, request: Any, path_components: list[str]) -> Any:
+        if not path_components:
+            return super().route(request, path_components)
+        page, left = page_on_path(self, path_components)
+        if page is None:
+            raise Http404
+        return page.route(request, left)
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["doors"] = AudienceHubPage.objects.child_of(self).live().select_related("audience").order_by("path")
         context["situations"] = SituationPage.objects.descendant_of(self).live().order_by("path")[:4]
         lessons = LessonPage.objects.descendant_of(self).live().defer_streamfields().prefetch_related("audiences")
         context["lessons"] = self._first_lessons(lessons)
-        articles = list(listed(LawArticlePage.objects.descendant_of(self))[:3])
+        articles = list(LawArticlePage.objects.descendant_of(self).live().public().prefetch_related("topics").order_by("path")[:3])
         LegalReview.attach(articles)
         context["articles"] = articles
         context["videos"] = VideoPage.objects.descendant_of(self).live().select_related("poster").order_by("path")[:2]
@@ -61,8 +71,9 @@ class HomePage(BasePage):
 
     def _first_lessons(self, lessons: Any) -> list[LessonPage]:
         """Three lessons to begin with: the featured course's first, else the newest."""
-        if self.featured_id and self.featured and self.featured.live:
-            return list(lessons.child_of(self.featured).order_by("path")[:3])
+        if self.featured_id:
+            featured = lessons.filter(links__module__course=self.featured_id)
+            return list(featured.order_by("links__module__sort_order", "links__sort_order")[:3])
         return list(lessons.order_by("-first_published_at", "pk")[:3])
 
 

@@ -22,7 +22,7 @@ from portal.learning.subject import kept_facts, live_lesson
 def activity(request: HttpRequest, lesson_key: uuid.UUID, block_id: str) -> HttpResponse:
     """GET shows the activity as a form; POST keeps the answers and shows what was right and why.
 
-    Template context: lesson, course, block, rows (number, text, chosen, right, why …), result, submission, who,
+    Template context: lesson, course, activity (the block), rows (number, text, chosen, right, why …), result, submission, who,
     unanswered, step_url.
     """
     lesson = live_lesson(lesson_key)
@@ -32,7 +32,7 @@ def activity(request: HttpRequest, lesson_key: uuid.UUID, block_id: str) -> Http
     context: dict[str, Any] = {
         "lesson": lesson,
         "course": lesson.course,
-        "block": block,
+        "activity": block,
         "kind": block.block_type,
         "rows": rows,
         "who": request.POST.get("who", ""),
