@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from articles.models.review import LegalReview
 from portal.core.blocks import TEXT_FEATURES, TextBlock
-from portal.core.listing import paginated
+from portal.core.listing import open_to_all, paginated
 from portal.core.models import BasePage, Topic
 
 
@@ -63,7 +63,7 @@ class LawIndexPage(BasePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        articles = LawArticlePage.objects.child_of(self).live().public().order_by("-first_published_at", "pk")
+        articles = open_to_all(LawArticlePage.objects.child_of(self)).order_by("-first_published_at", "pk")
         topic = request.GET.get("topic", "")
         if topic:
             articles = articles.filter(topics__slug=topic)
@@ -142,7 +142,7 @@ class LawArticlePage(BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         topics = [topic.pk for topic in self.topics.all()]
-        related = LawArticlePage.objects.live().sibling_of(self, inclusive=False).filter(topics__in=topics)
+        related = open_to_all(LawArticlePage.objects.sibling_of(self, inclusive=False)).filter(topics__in=topics)
         context["related"] = related.distinct().order_by("path")[:4]
         return context
 

@@ -12,6 +12,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
 DEMO = env.flag("DEMO")
+# Whether demo facts may be written here (counting rule 15); production allows it only with DEMO=1.
+DEMO_ALLOWED = True
 
 INSTALLED_APPS = [
     "portal.accounts",

@@ -6,6 +6,7 @@ from portal.settings import env
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import DEMO, STORAGES
 
+DEMO_ALLOWED = DEMO
 SECRET_KEY = env.text("SECRET_KEY")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured(
@@ -17,7 +18,7 @@ if not ALLOWED_HOSTS:
         "ALLOWED_HOSTS: เขียนชื่อโดเมนของเว็บไซต์ เช่น learn.example.go.th / write the site's names, e.g. learn.example.go.th"
     )
 
-STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "portal.core.static_storage.PortalStaticStorage"}}
 
 HTTPS = not DEMO
 SECURE_SSL_REDIRECT = HTTPS

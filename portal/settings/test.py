@@ -26,8 +26,11 @@ if os.environ.get("PORTAL_TEST_PROCESS") != _process:
         os.environ["REDIS_URL"] = os.environ["TEST_REDIS_URL"]
 
 from portal.settings.base import *  # noqa: E402,F403
+from portal.settings.base import STATIC_ROOT  # noqa: E402
 
 SECRET_KEY = "test-key"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# WhiteNoise warns where nothing was collected; tests read static files from their sources.
+STATIC_ROOT.mkdir(exist_ok=True)

@@ -105,8 +105,12 @@ class BasePage(Page):
         return []
 
     @cached_property
+    def audience_list(self) -> list[Audience]:
+        return list(self.audiences.all())
+
+    @property
     def audience_slugs(self) -> list[str]:
-        return [audience.slug for audience in self.audiences.all()]
+        return [audience.slug for audience in self.audience_list]
 
     @cached_property
     def own_shell(self) -> str:

@@ -44,7 +44,7 @@ def ring_at_home(t, d):
         ),
         rect(390, 290, 210, 90, fill=s.WOOD),
         rect(376, 276, 238, 18, 4, fill="#c98f54"),
-        at(494, 208, o.phone(78, 132, SKY_MID, o.caller()), turn=ringing(t)),
+        at(494, 208, o.phone(78, 132, SKY_MID, at(0, 16, o.caller())), turn=ringing(t)),
         rings(t, 494, 190),
     )
 
@@ -345,4 +345,4 @@ SCENES = [
 ]
 
 
-POSTER = (0, 1.9)
+POSTER = (0, 2.25)

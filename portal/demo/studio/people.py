@@ -89,7 +89,7 @@ def _sleeve(arc, colour, line):
     nx, ny = -dy / size * (width + line) / 2, dx / size * (width + line) / 2
     over = _curve(*_split(*_split(*arc, 0.46)[0], 0.55)[1])
     hem = f"M{num(end[0] + nx)} {num(end[1] + ny)}L{num(end[0] - nx)} {num(end[1] - ny)}"
-    under = path(_curve(start, handle, end), sw=width + 2 * line)
+    under = path(_curve(*_split(start, handle, end, 0.55)[0]), sw=width + 2 * line)  # its round end stays under the hem
     top = (
         path(over, sw=width + 2 * line, stroke_linecap="butt")
         + path(_curve(start, handle, end), stroke=colour, sw=width, stroke_linecap="butt")
@@ -119,7 +119,7 @@ def _arm(arm, side, wear, skin, line):
 
     whole, later = _curve(*arc), _curve(*_split(*arc, 0.34)[1])
     ink = {"sw": WIDTH + 2 * line, "stroke_linecap": "butt"}
-    outline = path(whole, sw=WIDTH + 2 * line)
+    outline = path(_curve(*_split(*arc, 0.5)[0]), sw=WIDTH + 2 * line)  # round at the shoulder, hidden at its end
     colour = wear["sleeve"] if wear["forearm"] else skin
     flesh = path(whole, stroke=colour, sw=WIDTH, stroke_linecap="butt" if arm.hand != "none" else None)
     flesh += path(f"M{num(shoulder[0])} {num(shoulder[1])}l.1 0", stroke=colour, sw=WIDTH)

@@ -9,7 +9,6 @@ import io
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 STATIC = Path(__file__).resolve().parents[2] / "core" / "static" / "portal"
 MEDIA = Path(__file__).resolve().parents[1] / "media"
@@ -40,6 +39,8 @@ def font_css():
 @contextlib.contextmanager
 def stage(width, height):
     """A page of the given size in CSS pixels; closes the browser behind it."""
+    from playwright.sync_api import sync_playwright  # development only: files can be compared without it
+
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from articles.models import LawArticlePage, LegalReview
 from courses.models import CoursePage, LessonPage
 from media.models import InfographicPage, VideoPage
-from portal.core.listing import listed
+from portal.core.listing import listed, open_to_all
 from portal.core.models import Audience, BasePage
 from portal.core.routing import page_on_path
 from portal.home.models.situation import SituationPage
@@ -59,14 +59,15 @@ class HomePage(BasePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["doors"] = AudienceHubPage.objects.child_of(self).live().select_related("audience").order_by("path")
-        context["situations"] = SituationPage.objects.descendant_of(self).live().order_by("path")[:4]
-        lessons = LessonPage.objects.descendant_of(self).live().defer_streamfields().prefetch_related("audiences")
+        context["doors"] = open_to_all(AudienceHubPage.objects.child_of(self)).select_related("audience").order_by("path")
+        context["situations"] = open_to_all(SituationPage.objects.descendant_of(self)).order_by("path")[:4]
+        lessons = open_to_all(LessonPage.objects.descendant_of(self)).defer_streamfields().prefetch_related("audiences")
         context["lessons"] = self._first_lessons(lessons)
-        articles = list(LawArticlePage.objects.descendant_of(self).live().public().prefetch_related("topics").order_by("path")[:3])
+        articles = open_to_all(LawArticlePage.objects.descendant_of(self)).prefetch_related("topics").order_by("path")
+        articles = list(articles[:3])
         LegalReview.attach(articles)
         context["articles"] = articles
-        context["videos"] = VideoPage.objects.descendant_of(self).live().select_related("poster").order_by("path")[:2]
+        context["videos"] = open_to_all(VideoPage.objects.descendant_of(self)).select_related("poster").order_by("path")[:2]
         return context
 
     def _first_lessons(self, lessons: Any) -> list[LessonPage]:

@@ -15,10 +15,13 @@
     var root = rootOf(text);
     if (!root) throw new Error("no fragment");
     var fresh = document.importNode(root, true);
+    // The lesson's own heading stays the first.
+    var title = fresh.querySelector("h1");
+    if (title) title.setAttribute("aria-level", "2");
     place.replaceWith(fresh);
     fresh.setAttribute("tabindex", "-1");
     fresh.focus({ preventScroll: true });
-    fresh.scrollIntoView({ block: "nearest" });
+    fresh.scrollIntoView();
   }
 
   function load(place, url, options, otherwise) {
