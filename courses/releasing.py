@@ -50,6 +50,7 @@ def mapping_of(kit: KitPage) -> dict[str, Any]:
         "forms": {
             "consent": kit.consent,
             "retention": kit.retention,
+            "report_questions": plain(kit.report_questions),
             "evaluation": {"questions": plain(kit.evaluation)},
             "report": {"fields": plain(kit.report)},
         },

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django_tasks import task
 
+from courses import kit_parts
 from courses.kits.build import build_release
 from courses.kits.errors import KitError
 from courses.models import KitPage, KitRelease
@@ -44,7 +45,7 @@ def _build(release: KitRelease) -> None:
     half_built: Path = release.folder.with_name(f"{release.folder.name}.building")
     shutil.rmtree(half_built, ignore_errors=True)
     half_built.mkdir(parents=True)
-    built = build_release(source, half_built)
+    built = build_release(source, half_built, kit_parts.makers())
     shutil.rmtree(release.folder, ignore_errors=True)
     half_built.rename(release.folder)
     keep_built(release, built)

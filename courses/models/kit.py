@@ -74,6 +74,7 @@ class KitPage(BasePage):
     card_sections = StreamField([("section", parts.CardSectionBlock())], verbose_name=_("บัตรใช้ครั้งแรก"), blank=True)
     consent = models.TextField(_("ข้อความขอความยินยอมในใบลงชื่อ"), blank=True)
     retention = models.TextField(_("เก็บรายชื่อนานเท่าไร"), blank=True)
+    report_questions = StreamField([("item", CharBlock())], verbose_name=_("คำถามเพิ่มในแบบรายงาน"), blank=True)
     evaluation = StreamField([("field", parts.FormFieldBlock())], verbose_name=_("แบบประเมิน"), blank=True)
     report = StreamField([("field", parts.FormFieldBlock())], verbose_name=_("แบบรายงานผล"), blank=True)
 
@@ -105,7 +106,7 @@ class KitPage(BasePage):
         MultiFieldPanel([FieldPanel(name) for name in ("assessment_title", "pass_percent", "questions")], _("แบบทดสอบ")),
         FieldPanel("adaptations"),
         MultiFieldPanel([FieldPanel(name) for name in ("card_title", "card_intro", "card_sections")], _("บัตรใช้ครั้งแรก")),
-        MultiFieldPanel([FieldPanel(name) for name in ("consent", "retention", "evaluation", "report")], _("แบบฟอร์ม")),
+        MultiFieldPanel([FieldPanel(name) for name in ("consent", "retention", "report_questions", "evaluation", "report")], _("แบบฟอร์ม")),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("modules"), index.SearchField("objectives")]
 

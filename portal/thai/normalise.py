@@ -19,12 +19,15 @@ ABOVE_OR_BELOW = "\u0e31\u0e34-\u0e3a\u0e47"
 NIKHAHIT, SARA_AA, SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
 
 # Zero-width and direction marks, soft hyphen, byte-order mark, and control characters other than tab and newlines.
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
 _DOUBLE_E = re.compile("เเ")
 _TONE_BEFORE_VOWEL = re.compile(f"([{TONE}\u0e4c])([{ABOVE_OR_BELOW}])")
 _TONE_AFTER_SARA_AM = re.compile(f"{SARA_AM}([{TONE}])")
 _SPLIT_SARA_AM = re.compile(f"{NIKHAHIT}([{TONE}]?){SARA_AA}|([{TONE}]){NIKHAHIT}{SARA_AA}")
-_REPEATED_SIGN = re.compile(f"([\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])\\1+")
+_REPEATED_SIGN = re.compile("([\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])\\1+")
 _TONE_AND_SARA_AM = re.compile(f"([{TONE}]){SARA_AM}")
 
 # พ.ร.บ., ม.ค., สคบ., น.ส.: groups of at most four consonants (a vowel sign may hang on one) that each end in a dot,

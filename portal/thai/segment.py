@@ -6,7 +6,7 @@ the lengths of the segments: an emoji before a word does not shift it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from typing import NamedTuple
 
 from icu4py.breakers import WordBreaker
@@ -20,9 +20,32 @@ class Span(NamedTuple):
     word: str
 
 
-def segments(text: str) -> Iterator[str]:
-    """Words, spaces and punctuation in order; joined they are the text again."""
-    return iter(WordBreaker(text, "th"))
+# A Thai letter that cannot stand alone. ณ (at) can.
+_LONE = re.compile("[\u0e01-\u0e12\u0e14-\u0e2e]")
+_THAI_START = re.compile("[\u0e01-\u0e2e\u0e40-\u0e44]")
+_THAI_END = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]$")
+
+
+def segments(text: str) -> list[str]:
+    """Words, spaces and punctuation in order; joined they are the text again.
+
+    ICU leaves a letter over where it does not know a word, and not always the same one: ซิม is one word alone and ซิ, ม
+    in a sentence. No Thai word is a consonant alone, so it is put back to the word it was cut from.
+    """
+    pieces: list[str] = []
+    for piece in WordBreaker(text, "th"):
+        if pieces and _is_cut(pieces[-1], piece):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _is_cut(before: str, piece: str) -> bool:
+    """Whether two neighbours are one word: one of them a lone consonant, the other Thai."""
+    if _LONE.fullmatch(piece):
+        return bool(_THAI_END.search(before))
+    return bool(_LONE.fullmatch(before) and _THAI_START.match(piece))
 
 
 def is_word(segment: str) -> bool:

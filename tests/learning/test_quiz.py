@@ -111,6 +111,8 @@ def test_a_browser_without_cookies_learns_all_the_same(site: Tree) -> None:
     response = send(first, quiz_url(site.lesson), filled_quiz(first, site.lesson, right=False))
     who = hidden(response.content.decode())["who"]
     second = Client()
+    again = hidden(send(second, quiz_url(site.lesson), {"who": who, "again": "1"}).content.decode())
+    assert again["who"] == who
     send(second, quiz_url(site.lesson), filled_quiz(second, site.lesson) | {"who": who})
     assert Learner.objects.count() == 1
     assert Completion.objects.count() == 1

@@ -38,7 +38,7 @@ def test_fiscal_year(moment: date | datetime, year: int) -> None:
 
 def test_a_naive_moment_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        fiscal_year(datetime(2025, 10, 1, 0, 0))
+        fiscal_year(datetime(2025, 10, 1, 0, 0))  # noqa: DTZ001
 
 
 def test_bounds_of_2562_are_those_of_counting_rule_4() -> None:

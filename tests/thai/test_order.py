@@ -52,13 +52,15 @@ def test_equal_keys_only_for_equal_texts() -> None:
 @pytest.mark.both_databases
 @pytest.mark.django_db
 def test_the_database_sorts_the_same() -> None:
-    words = sorted({word for line in ORDERED for word in line} | {"น้ำ", "นาม", "ก็", "กัน", "การ์ตูน", "การ", "ก-ข", "ต่างๆ"})
+    words = sorted(
+        {word for line in ORDERED for word in line} | {"น้ำ", "นาม", "ก็", "กัน", "การ์ตูน", "การ", "ก-ข", "ต่างๆ"}
+    )
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute('SELECT word FROM unnest(%s::text[]) AS word ORDER BY word COLLATE "th-x-icu"', [words])
         else:
             connection.connection.create_collation("thai_under_test", compare)
             rows = " UNION ALL ".join(["SELECT %s AS word"] * len(words))
-            cursor.execute(f"SELECT word FROM ({rows}) ORDER BY word COLLATE thai_under_test", words)  # noqa: S608
+            cursor.execute(f"SELECT word FROM ({rows}) ORDER BY word COLLATE thai_under_test", words)
         from_database = [row[0] for row in cursor.fetchall()]
     assert from_database == sorted(words, key=sort_key)

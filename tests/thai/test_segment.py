@@ -33,6 +33,17 @@ def test_spans_point_at_their_words_even_after_an_emoji() -> None:
     assert [word for _start, _end, word in found] == ["ข่าว", "ปลอม"]
 
 
+@pytest.mark.parametrize("text", ["ซิม", "เปลี่ยนซิมไว้", "ในแชตจึง", "โซเชียลและ", "ณ บ้าน", "ทำ ควิซ กัน"])
+def test_no_consonant_is_left_over(text: str) -> None:
+    assert [word for word in words(text) if len(word) == 1 and word != "ณ"] == []
+
+
+def test_a_loan_word_is_the_same_word_alone_and_in_a_sentence() -> None:
+    assert words("เปลี่ยนซิมไว้") == ["เปลี่ยน", "ซิม", "ไว้"]
+    assert words("ซิม") == ["ซิม"]
+    assert words("ห้อง ม. 5") == ["ห้อง", "ม", "5"]
+
+
 def test_longest_run_counts_words_between_spaces() -> None:
     assert longest_run("แม่ ไป ตลาด") == 1
     assert longest_run("แม่ไปตลาด กับพ่อ") == 3

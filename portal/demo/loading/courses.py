@@ -148,6 +148,7 @@ def kit_page(source: KitSource, data: dict[str, Any], course: CoursePage) -> Kit
         card_sections=listed("section", source.first_time_card.sections),
         consent=source.forms.consent,
         retention=source.forms.retention,
+        report_questions=listed("item", source.forms.report_questions),
         evaluation=listed("field", source.forms.evaluation),
         report=listed("field", source.forms.report),
         **taxonomies_of(data),

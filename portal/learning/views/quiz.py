@@ -29,7 +29,8 @@ def quiz(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
     lesson = live_lesson(lesson_key)
     if lesson.quiz is None:
         raise Http404
-    if request.method != "POST":
+    # "Again" comes as a form, so that a browser without cookies keeps who it is.
+    if request.method != "POST" or "again" in request.POST:
         return _form(request, lesson, quizzing.show(lesson.quiz), str(uuid.uuid4()))
     try:
         shown = quizzing.Shown.from_token(request.POST.get("shown", ""))

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    name = "portal.search"
+    label = "search"
+    verbose_name = _("ค้นหา")
+
+    def ready(self) -> None:
+        from portal.search import signals  # noqa: F401 - connects the receivers

@@ -1,0 +1,104 @@
+"""People in counts: active users of a month, readers of law content in a year, searchers who found nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Count
+
+from portal.thai.day import Month
+from portal.tracking.models import MonthCount, MonthVisitor, SearchMiss, YearCount, YearReader
+from portal.tracking.scope import Figure
+from portal.tracking.visitors import KIND_OF_LETTER
+
+USER_KINDS: Final = ("anonymous", "learner", "trainer")
+"""Kinds of user in active users; columns of their own, never summed. Staff are left out (counting rule 6)."""
+BASES: Final = ("address", "device", "account")
+FEWEST_SEARCHERS: Final = 3
+
+
+def unique_readers(fiscal_year: int) -> dict[str, Figure]:
+    """Readers of law content in a fiscal year by basis: address (the indicator's), device, account.
+
+    An address is not a person: mobile carriers put hundreds behind one.
+    """
+    figures = {basis: Figure(basis) for basis in BASES}
+    live = (
+        YearReader.objects.filter(fiscal_year=fiscal_year)
+        .order_by()
+        .values("basis", "origin")
+        .annotate(total=Count("reader"))
+    )
+    for row in live:
+        figures[row["basis"]].add(row["origin"], row["total"])
+    for kept in YearCount.objects.filter(fiscal_year=fiscal_year):
+        figures[kept.basis].add(kept.origin, kept.readers)
+    return figures
+
+
+def monthly_actives(first: Month, last: Month) -> dict[Month, dict[str, Figure]]:
+    """Active users of each month by kind of user; staff are left out."""
+    months: dict[Month, dict[str, Figure]] = {}
+    month = first
+    while month <= last:
+        months[month] = {kind: Figure(kind) for kind in USER_KINDS}
+        month = month.plus(1)
+    span = (first.first, last.first)
+    live = MonthVisitor.objects.filter(month__range=span, active=True).order_by().values("month", "kind", "origin")
+    for row in live.annotate(total=Count("visitor")):
+        kind = KIND_OF_LETTER[row["kind"]]
+        if kind in USER_KINDS:
+            months[Month.of(row["month"])][kind].add(row["origin"], row["total"])
+    for kept in MonthCount.objects.filter(month__range=span, kind__in=USER_KINDS):
+        months[Month.of(kept.month)][kept.kind].add(kept.origin, kept.visitors)
+    return months
+
+
+@dataclass(frozen=True, slots=True)
+class AverageActives:
+    """AMAU of one kind of user: the mean over whole months, unrounded, with what it was divided by."""
+
+    kind: str
+    months: tuple[Month, ...]
+    total: int
+
+    @property
+    def divisor(self) -> int:
+        return len(self.months)
+
+    @property
+    def average(self) -> float | None:
+        """None without a whole month."""
+        return self.total / self.divisor if self.months else None
+
+
+def average_actives(first: Month, last: Month, *, today: date) -> dict[str, AverageActives]:
+    """AMAU by kind of user over the period's whole months: a month not over by ``today`` is left out."""
+    whole = {month: kinds for month, kinds in monthly_actives(first, last).items() if month.last < today}
+    return {
+        kind: AverageActives(kind, tuple(whole), sum(kinds[kind].total for kinds in whole.values()))
+        for kind in USER_KINDS
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class MissedTerm:
+    """A search that found nothing."""
+
+    term: str
+    language: str
+    searchers: int
+
+
+def missed_searches(month: Month, *, limit: int = 50) -> list[MissedTerm]:
+    """Terms that found nothing, of at least three visitors, most first."""
+    rows = (
+        SearchMiss.objects.filter(month=month.first)
+        .order_by()
+        .values("term", "language")
+        .annotate(searchers=Count("visitor"))
+    )
+    enough = rows.filter(searchers__gte=FEWEST_SEARCHERS).order_by("-searchers", "term")[:limit]
+    return [MissedTerm(row["term"], row["language"], row["searchers"]) for row in enough]

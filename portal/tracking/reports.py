@@ -1,0 +1,203 @@
+"""The reading side: numbers for indicators, dashboards and open data, each with the rows behind it.
+
+What a view is, is said once, in `VIEW_MEASURE`: counted views of lesson, article, infographic, album, situation and
+kit page, and plays of videos. A video page's own views are shown apart (`video-page`) and never added (counting rule 3).
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import QuerySet, Sum
+
+from portal.thai.day import Month
+from portal.tracking.day_account import DayAccount, daily_identity, exclusions, versions
+from portal.tracking.intake import COMPLETE, DOWNLOAD, PLAY, VIEW
+from portal.tracking.models import KeptTitle, MediumMonth, ObjectDay
+from portal.tracking.people import (
+    BASES,
+    FEWEST_SEARCHERS,
+    USER_KINDS,
+    AverageActives,
+    MissedTerm,
+    average_actives,
+    missed_searches,
+    monthly_actives,
+    unique_readers,
+)
+from portal.tracking.scope import EVERYTHING, Figure, Period, Scope
+
+__all__ = [
+    "APART", "BASES", "EVERYTHING", "FEWEST_SEARCHERS", "USER_KINDS", "VIEWED_KINDS", "VIEW_MEASURE", "AverageActives",
+    "DayAccount", "Figure", "MediumViews", "MissedTerm", "ObjectRow", "Period", "Scope", "TopObject", "average_actives",
+    "counts_of_object", "daily_identity", "downloads", "exclusions", "missed_searches", "monthly_actives", "object_rows",
+    "titles_of", "top_objects", "total_views", "unique_readers", "versions", "views_by_day", "views_by_medium",
+    "views_by_month",
+]  # fmt: skip
+
+VIEWED_KINDS: Final = ("lesson", "article", "infographic", "album", "situation", "kit")
+VIEW_MEASURE: Final = {**{kind: (kind, VIEW) for kind in VIEWED_KINDS}, "video": ("video", PLAY)}
+"""Medium → (kind, action) added up in views."""
+APART: Final = {"video-page": ("video", VIEW), "video-complete": ("video", COMPLETE)}
+"""Shown beside the media, never added."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediumViews:
+    """Views by medium; ``apart`` holds what is shown beside them."""
+
+    period: Period
+    media: dict[str, Figure]
+    apart: dict[str, Figure]
+
+    @property
+    def total(self) -> int:
+        """Views as indicators count them."""
+        return sum(figure.total for figure in self.media.values())
+
+
+def _sums(period: Period, scope: Scope, group: Iterable[str], **filters: Any) -> list[dict[str, Any]]:
+    """Sums of the roll-ups by these columns, from the month roll-up where the period allows."""
+    rows: QuerySet[Any]
+    if period.whole_months:
+        rows = MediumMonth.objects.filter(month__range=(period.first, period.last))
+    else:
+        rows = ObjectDay.objects.filter(day__range=(period.first, period.last))
+    columns = [*group, "audiences"] if scope.audience else list(group)
+    summed = scope.narrow(rows).filter(**filters).order_by().values(*columns).annotate(total=Sum("count"))
+    return [row for row in summed if scope.holds(row.get("audiences", ""))]
+
+
+def views_by_medium(period: Period, scope: Scope = EVERYTHING) -> MediumViews:
+    """Views by medium in a period, with the origins of each; one query, whatever the number of events."""
+    wanted = {**VIEW_MEASURE, **APART}
+    figures = {name: Figure(name) for name in wanted}
+    by_kind = {pair: name for name, pair in wanted.items()}
+    for row in _sums(period, scope, ("kind", "action", "origin"), action__in=(VIEW, PLAY, COMPLETE)):
+        name = by_kind.get((row["kind"], row["action"]))
+        if name:
+            figures[name].add(row["origin"], row["total"])
+    media = {name: figures[name] for name in VIEW_MEASURE}
+    return MediumViews(period, media, {name: figures[name] for name in APART})
+
+
+def total_views(period: Period, scope: Scope = EVERYTHING) -> Figure:
+    """Views as indicators count them, all media together."""
+    figure = Figure("views")
+    for medium in views_by_medium(period, scope).media.values():
+        for origin, count in medium.by_origin.items():
+            figure.add(origin, count)
+    return figure
+
+
+def downloads(period: Period, scope: Scope = EVERYTHING) -> dict[str, Figure]:
+    """Downloads by kind of object (kit, document, …)."""
+    figures: dict[str, Figure] = {}
+    for row in _sums(period, scope, ("kind", "origin"), action=DOWNLOAD):
+        figures.setdefault(row["kind"], Figure(row["kind"])).add(row["origin"], row["total"])
+    return figures
+
+
+def views_by_month(period: Period, scope: Scope = EVERYTHING) -> dict[date, int]:
+    """Views of each month touched by the period (whole months), months without views included: for trends."""
+    totals = {month.first: 0 for month in _months(period)}
+    rows = scope.narrow(MediumMonth.objects.filter(month__in=list(totals), action__in=(VIEW, PLAY)))
+    for row in rows.order_by().values("month", "kind", "action", "audiences").annotate(total=Sum("count")):
+        if (row["kind"], row["action"]) in VIEW_MEASURE.values() and scope.holds(row["audiences"]):
+            totals[row["month"]] += row["total"]
+    return totals
+
+
+def views_by_day(period: Period, scope: Scope = EVERYTHING) -> dict[date, int]:
+    """Views of each day that has any."""
+    totals: dict[date, int] = defaultdict(int)
+    rows = scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last), action__in=(VIEW, PLAY)))
+    for row in rows.order_by("day").values("day", "kind", "action", "audiences").annotate(total=Sum("count")):
+        if (row["kind"], row["action"]) in VIEW_MEASURE.values() and scope.holds(row["audiences"]):
+            totals[row["day"]] += row["total"]
+    return dict(totals)
+
+
+def _months(period: Period) -> list[Month]:
+    months, month = [], Month.of(period.first)
+    while month.first <= period.last:
+        months.append(month)
+        month = month.plus(1)
+    return months
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectRow:
+    """One row of a drill-down: object × day × language × kind × project × production × audiences × origin."""
+
+    day: date
+    kind: str
+    key: uuid.UUID
+    title: str
+    language: str
+    action: str
+    project: str
+    production: str
+    audiences: str
+    origin: str
+    count: int
+
+
+def object_rows(period: Period, scope: Scope = EVERYTHING, **filters: Any) -> list[ObjectRow]:
+    """The roll-up rows behind a number; ``filters`` are columns of ObjectDay, such as ``kind`` or ``action``."""
+    rows = scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last), **filters)).order_by(
+        "day", "kind", "key", "action"
+    )
+    found = [row for row in rows if scope.holds(row.audiences)]
+    titles = titles_of({(row.kind, row.key, row.language) for row in found})
+    return [
+        ObjectRow(row.day, row.kind, row.key, titles.get((row.kind, row.key, row.language), ""), row.language, row.action,
+                  row.project, row.production, row.audiences, row.origin, row.count)
+        for row in found
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TopObject:
+    """An object with its count in a period."""
+
+    kind: str
+    key: uuid.UUID
+    language: str
+    title: str
+    count: int
+
+
+def top_objects(
+    period: Period, scope: Scope = EVERYTHING, *, limit: int = 10, action: str | None = None
+) -> list[TopObject]:
+    """The objects with the most views (or of another action), most first."""
+    actions = (action,) if action else (VIEW, PLAY)
+    rows = scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last), action__in=actions))
+    totals: dict[tuple[str, uuid.UUID, str], int] = defaultdict(int)
+    for row in rows.order_by().values("kind", "key", "language", "action", "audiences").annotate(total=Sum("count")):
+        counted = action or (row["kind"], row["action"]) in VIEW_MEASURE.values()
+        if counted and scope.holds(row["audiences"]):
+            totals[row["kind"], row["key"], row["language"]] += row["total"]
+    best = sorted(totals.items(), key=lambda item: (-item[1], str(item[0])))[:limit]
+    titles = titles_of({name for name, _ in best})
+    return [TopObject(*name, titles.get(name, ""), count) for name, count in best]
+
+
+def counts_of_object(kind: str, key: uuid.UUID, period: Period) -> dict[str, int]:
+    """Action → count of one object in all its languages."""
+    rows = ObjectDay.objects.filter(kind=kind, key=key, day__range=(period.first, period.last))
+    return {row["action"]: row["total"] for row in rows.order_by().values("action").annotate(total=Sum("count"))}
+
+
+def titles_of(names: Iterable[tuple[str, uuid.UUID, str]]) -> dict[tuple[str, uuid.UUID, str], str]:
+    """Kept titles of objects given as (kind, key, language)."""
+    wanted = set(names)
+    keys = {key for _, key, _ in wanted}
+    rows = KeptTitle.objects.filter(key__in=keys).values_list("kind", "key", "language", "title")
+    return {(kind, key, language): title for kind, key, language, title in rows if (kind, key, language) in wanted}
