@@ -1,0 +1,218 @@
+"""Indicators from a table: the columns of the official one, a row at a time, so that one bad row stops no other."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.core.models import Project
+from portal.kpi.enums import Direction, MeasureName, RecordOrigin, Shape, Source
+from portal.kpi.models import DeclaredResult, Indicator, Target
+from portal.kpi.numbers import parse_figures
+from portal.thai.numerals import to_arabic_digits
+
+NEEDED = ("project", "source", "no", "indicator", "target", "unit")
+SOURCES = {source.label: source.value for source in Source} | {source.value: source.value for source in Source}
+NEVER_ACCUMULATES = (Shape.RATE, Shape.RANK)
+
+
+class BadTable(ValueError):
+    """The file is no table of indicators; the message is a Thai sentence that says what to mend."""
+
+
+class BadRow(ValueError):
+    """A row cannot be used; the message is a Thai sentence that says what to mend."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table, read and checked."""
+
+    project: str
+    source: str
+    number: int
+    wording: str
+    target: str
+    unit: str
+    result: str
+    direction: str
+    measure: str
+    note: str
+
+    @property
+    def name(self) -> str:
+        """How a line is referred to beside the table."""
+        return f"{self.project}/{Source(self.source).label}/{self.number}"
+
+
+@dataclass
+class Outcome:
+    """What became of a table's rows."""
+
+    added: int = 0
+    unchanged: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def read_table(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Rows with their line numbers. Raises BadTable when columns are missing or the file is not UTF-8 text."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            reader = csv.DictReader(handle)
+            missing = [name for name in NEEDED if name not in (reader.fieldnames or [])]
+            if missing:
+                raise BadTable(
+                    _("ไม่พบคอลัมน์ %(names)s ในไฟล์ %(file)s") % {"names": ", ".join(missing), "file": path.name}
+                )
+            for row in reader:
+                yield (
+                    reader.line_num,
+                    {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)},
+                )
+    except UnicodeDecodeError as error:
+        raise BadTable(_("ไฟล์ %(file)s ไม่ใช่ UTF-8: บันทึกเป็น CSV UTF-8 แล้วลองใหม่") % {"file": path.name}) from error
+
+
+def read_row(cells: Mapping[str, str], projects: Mapping[str, str]) -> Row:
+    """A row of the table; `projects` maps names as tables write them to slugs.
+
+    Raises BadRow for a project, source, number or figure that cannot be read.
+    """
+    project = projects.get(cells["project"].casefold())
+    if project is None:
+        raise BadRow(_("ไม่รู้จักโครงการ “%(name)s”: เพิ่มโครงการก่อน หรือแก้ชื่อให้ตรง") % {"name": cells["project"]})
+    source = SOURCES.get(cells["source"])
+    if source is None:
+        raise BadRow(_("ไม่รู้จักที่มา “%(name)s”: ใช้ สงป. ดศ. ก.พ.ร. หรือ บูรณาการ") % {"name": cells["source"]})
+    number = to_arabic_digits(cells["no"])
+    if not number.isdigit():
+        raise BadRow(_("คอลัมน์ no ต้องเป็นตัวเลข ไม่ใช่ “%(text)s”") % {"text": cells["no"]})
+    try:
+        parse_figures(cells["target"])
+        if cells.get("result"):
+            parse_figures(cells["result"])
+    except ValueError as error:
+        raise BadRow(str(error)) from error
+    return Row(
+        project=project,
+        source=source,
+        number=int(number),
+        wording=cells["indicator"],
+        target=cells["target"],
+        unit=cells["unit"],
+        result=cells.get("result", ""),
+        direction=_choice(Direction, cells.get("direction") or Direction.AT_LEAST, "direction"),
+        measure=_choice(MeasureName, cells.get("measured_by") or MeasureName.MANUAL, "measured_by"),
+        note=cells.get("note", ""),
+    )
+
+
+def _choice(choices: Any, value: str, column: str) -> str:
+    if value not in choices.values:
+        raise BadRow(
+            _("คอลัมน์ %(column)s: “%(value)s” ใช้ไม่ได้ ใช้ %(choices)s")
+            % {"column": column, "value": value, "choices": ", ".join(choices.values)}
+        )
+    return value
+
+
+def project_names() -> dict[str, str]:
+    """Names of projects as tables write them (slug, Thai, English; case does not matter) → slug."""
+    names: dict[str, str] = {}
+    for slug, thai, english in Project.objects.values_list("slug", "title_th", "title_en"):
+        names |= {slug.casefold(): slug, thai.casefold(): slug, english.casefold(): slug}
+    return names
+
+
+@transaction.atomic
+def keep_row(
+    row: Row, fiscal_year: int, *, as_of: date, origin: RecordOrigin, source_note: str, target: Any = None, **more: Any
+) -> tuple[Indicator, bool]:
+    """The row's indicator with its target and result; (indicator, whether it is new).
+
+    An indicator that is there keeps its words. A target that reads differently becomes a new revision, a result that
+    reads differently a new declared row; the same ones again add nothing. `target` are further values of the target,
+    `more` of the indicator. Raises ValidationError when they are no indicator.
+    """
+    shape = more.pop("shape", None) or guess_shape(row)
+    accumulates = shape not in NEVER_ACCUMULATES and row.direction == Direction.AT_LEAST
+    found = Indicator.objects.filter(
+        project__slug=row.project, fiscal_year=fiscal_year, source=row.source, number=row.number
+    ).first()
+    indicator = found or Indicator(
+        project=Project.objects.get(slug=row.project),
+        fiscal_year=fiscal_year,
+        source=row.source,
+        number=row.number,
+        wording=row.wording,
+        unit=row.unit,
+        direction=row.direction,
+        shape=shape,
+        accumulates=accumulates,
+        measure=row.measure,
+        note=row.note,
+        origin=origin,
+        **more,
+    )
+    if found is None:
+        indicator.full_clean(exclude=["project"])
+        indicator.save()
+    _keep_target(indicator, row.target, origin, target or {})
+    if row.result:
+        _keep_result(indicator, row.result, as_of, origin, source_note)
+    return indicator, found is None
+
+
+def guess_shape(row: Row) -> Shape:
+    """What the target and the unit say: two parts, a rate in percent, a rank, else a number."""
+    if "/" in row.target:
+        return Shape.COMPOUND
+    if row.unit in ("ร้อยละ", "%"):
+        return Shape.RATE
+    return Shape.RANK if row.unit.startswith("อันดับ") else Shape.NUMBER
+
+
+def _keep_target(indicator: Indicator, text: str, origin: RecordOrigin, more: Mapping[str, Any]) -> None:
+    current = indicator.current_target
+    if current is not None and current.figures == parse_figures(text):
+        return
+    revision = current.revision + 1 if current else 1
+    Target.objects.create(indicator=indicator, revision=revision, text=text, origin=origin, **more)
+
+
+def _keep_result(indicator: Indicator, text: str, as_of: date, origin: RecordOrigin, source_note: str) -> None:
+    standing = indicator.declared_results.filter(as_of=as_of, withdrawn=False, role=DeclaredResult.Role.WHOLE).first()
+    if standing is not None and standing.figures == parse_figures(text):
+        return
+    row = DeclaredResult(indicator=indicator, text=text, as_of=as_of, source_note=source_note, origin=origin)
+    row.full_clean(exclude=["indicator", "entered_by"])
+    row.save()
+
+
+def import_table(path: Path, fiscal_year: int, *, as_of: date, source_note: str = "") -> Outcome:
+    """Takes a table in as staff entries; a bad row is named with its mend and the rest is taken.
+
+    Raises BadTable when the file is no table of indicators.
+    """
+    outcome = Outcome()
+    names = project_names()
+    for line, cells in read_table(path):
+        try:
+            row = read_row(cells, names)
+            note = source_note or path.name
+            new = keep_row(row, fiscal_year, as_of=as_of, origin=RecordOrigin.STAFF, source_note=note)[1]
+        except (BadRow, ValidationError) as error:
+            reasons = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+            outcome.problems.append(_("บรรทัด %(line)s: %(reason)s") % {"line": line, "reason": reasons})
+            continue
+        outcome.added += new
+        outcome.unchanged += not new
+    return outcome

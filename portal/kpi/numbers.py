@@ -1,0 +1,63 @@
+"""Numbers as reports write them: "1,136", "197, 221", "๘๐.๙๐", "1/100,000". The text is kept; this reads it."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+
+from portal.thai.numerals import to_arabic_digits
+
+Figures = tuple[Decimal, ...]
+"""The one or two numbers of a target or result; empty when there is none."""
+Plan = tuple[Decimal | None, Decimal | None, Decimal | None]
+"""What should be reached by the ends of quarters 1 to 3; None where nothing was planned."""
+
+MOST_PARTS = 2
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_SPACED_COMMA = re.compile(r"\s*,\s*")
+_HUNDREDTH = Decimal("0.01")
+
+
+class NotANumber(ValueError):
+    """The text cannot be read as a figure; the message is a Thai sentence that says what to write."""
+
+
+def parse_figures(text: str) -> Figures:
+    """The one or two numbers of a written figure.
+
+    Thai digits, thousands separators (a stray space after one too) and a percent sign are understood; "/" parts a
+    compound figure. Raises NotANumber for anything else, an empty text included.
+    """
+    plain = _SPACED_COMMA.sub(",", to_arabic_digits(text).strip()).removesuffix("%")
+    parts = [part.strip() for part in plain.split("/")]
+    if len(parts) > MOST_PARTS or not all(_NUMBER.fullmatch(part) for part in parts):
+        raise NotANumber(_("อ่าน “%(text)s” เป็นตัวเลขไม่ได้: เขียนเช่น 1136, 80.90 หรือ 1/100,000") % {"text": text})
+    return tuple(Decimal(part.replace(",", "")) for part in parts)
+
+
+def written(value: Decimal | int | float | None) -> str:
+    """A number as people read it: thousands separated, at most two decimals, rounded half up; "–" for none."""
+    if value is None:
+        return "–"
+    rounded = Decimal(str(value)).quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)
+    if rounded == rounded.to_integral_value():
+        return f"{int(rounded):,}"
+    return f"{rounded:,}".rstrip("0")
+
+
+def plain(value: Decimal | int | None) -> str:
+    """A number as data files have it: no separators, at most two decimals; "" for none."""
+    return "" if value is None else written(value).replace(",", "")
+
+
+def shown(text: str) -> str:
+    """A kept text as people read it: a bare number gets its separators, everything else stays as written."""
+    bare = text.strip()
+    return written(Decimal(bare)) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", bare) else bare
+
+
+def percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
+    """part ÷ whole × 100; None when the whole is nothing."""
+    return Decimal(part) * 100 / Decimal(whole) if whole else None

@@ -1,0 +1,56 @@
+"""Every number opens its rows: which tables stand behind an indicator, and behind the portal's own totals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from portal.kpi.enums import MeasureName
+from portal.kpi.figures import IndicatorFigure, Reach
+from portal.kpi.measures.views import scope_of
+from portal.kpi.rows.counts import download_rows, reader_rows, view_rows
+from portal.kpi.rows.declared import outside_view_rows, result_rows
+from portal.kpi.rows.facts import attendance_rows, completion_rows, piece_rows, session_rows, vote_rows
+from portal.kpi.rows.table import RowTable
+from portal.tracking.reports import Period, Scope
+
+FactTables = Callable[[Period, str | None], list[RowTable]]
+
+FACTS: dict[str, FactTables] = {
+    "views": lambda period, project: [view_rows(period, Scope(project=project))],
+    "downloads": lambda period, project: [download_rows(period, Scope(project=project))],
+    "completions": lambda period, project: [completion_rows(period, project)],
+    "trainees": lambda period, project: [session_rows(period, project), attendance_rows(period, project)],
+    "satisfaction": lambda period, project: [vote_rows(period, project)],
+}
+"""Tables behind the totals of the dashboard, by the name in their address."""
+
+
+def tables_of(figure: IndicatorFigure, span: Reach) -> list[RowTable]:
+    """The tables behind an indicator's result, what the result stands on first."""
+    counted = _counted(figure, span)
+    declared = [outside_view_rows(figure)] if figure.declared_views else []
+    if figure.indicator.declared_results.all() or not counted:
+        declared.append(result_rows(figure))
+    return [*declared, *counted] if figure.whole else [*counted, *declared]
+
+
+def _counted(figure: IndicatorFigure, span: Reach) -> list[RowTable]:
+    indicator, period = figure.indicator, span.period
+    project = indicator.project.slug
+    match indicator.measure:
+        case MeasureName.VIEWS:
+            return [view_rows(period, scope_of(indicator))]
+        case MeasureName.UNIQUE_READERS:
+            return [reader_rows(indicator.fiscal_year)]
+        case MeasureName.TRAINEES:
+            return [session_rows(period, project), attendance_rows(period, project)]
+        case MeasureName.COMPLETIONS:
+            return [completion_rows(period, project, indicator.subject)]
+        case MeasureName.SATISFACTION:
+            return [vote_rows(period, project, indicator.subject)]
+        case MeasureName.MEDIA_PUBLISHED:
+            return [piece_rows(period, project, indicator.production)]
+    return []
+
+
+__all__ = ["FACTS", "RowTable", "tables_of"]

@@ -1,0 +1,164 @@
+"""Rows of the main database: sessions and attendances, completions, votes, pieces of media."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.core.models import Production, Project
+from portal.kpi.enums import Subject
+from portal.kpi.measures.learning import completions_of, votes_of
+from portal.kpi.measures.media import Piece, pieces
+from portal.kpi.measures.names import LANGUAGES, MEDIA, ORIGINS, named
+from portal.kpi.measures.trainees import attendances_of, sessions_of
+from portal.kpi.rows.table import Cell, Link, RowTable, columns
+from portal.thai.dates import thai_date
+from portal.tracking.reports import Period
+
+SHOWN_OF_KEY = 10
+"""Digits of a match key shown: enough to see the same person again, too few to be of other use."""
+
+
+def session_rows(period: Period, project: str | None) -> RowTable:
+    """Sessions with the two numbers that are never added: headcount and named list."""
+    heads, names, trainers = _("นับหน้างาน"), _("รายชื่อ"), _("วิทยากร")
+    sessions = sessions_of(period, project).select_related("project", "partner")
+    return RowTable(
+        "sessions",
+        _("การอบรม"),
+        columns(
+            _("วันแรก"),
+            _("การอบรม"),
+            _("จังหวัด"),
+            _("หน่วยงานร่วมจัด"),
+            _("โครงการ"),
+            _("ที่มาของข้อมูล"),
+            heads,
+            names,
+            trainers,
+            numeric=[heads, names, trainers],
+        ),
+        sessions.annotate(
+            named_people=Count("attendances", filter=Q(attendances__is_trainer=False)),
+            trainers=Count("attendances", filter=Q(attendances__is_trainer=True)),
+        ).order_by("-starts_on", "pk"),
+        _session_cells,
+        _("รายชื่อไม่รวมวิทยากรของการอบรมนั้น คนเดียวกันที่มาหลายการอบรมอยู่ในรายชื่อทุกครั้งแต่นับเป็นคนเดียว"),
+    )
+
+
+def _session_cells(rows: Sequence[Any]) -> list[list[Cell]]:
+    return [
+        [
+            thai_date(row.starts_on, short=True),
+            row.title,
+            row.get_province_display() or _("ไม่ระบุ"),
+            row.partner.name if row.partner else "–",
+            row.project.title,
+            named(ORIGINS, row.origin),
+            row.headcount if row.headcount is not None else _("ไม่ทราบ"),
+            row.named_people,
+            row.trainers,
+        ]
+        for row in rows
+    ]
+
+
+def attendance_rows(period: Period, project: str | None) -> RowTable:
+    """Each attendance with the key that finds the same person again; names stay with the session's own list."""
+    return RowTable(
+        "attendances",
+        _("การเข้าอบรม"),
+        columns(_("วัน"), _("การอบรม"), _("รหัสบุคคล"), _("แหล่งที่มา")),
+        attendances_of(period, project).select_related("session").order_by("-session__starts_on", "match_key", "pk"),
+        lambda rows: [
+            [
+                thai_date(row.session.starts_on, short=True),
+                row.session.title,
+                row.match_key[:SHOWN_OF_KEY],
+                named(ORIGINS, row.origin),
+            ]
+            for row in rows
+        ],
+        _("รหัสบุคคลเหมือนกันคือคนเดียวกัน ชื่ออยู่ในรายชื่อของการอบรมเท่านั้น"),
+    )
+
+
+def _subject(kind: str) -> str:
+    return str(Subject(kind).label) if kind in Subject.values else kind
+
+
+def completion_rows(period: Period, project: str | None, subject: str = "") -> RowTable:
+    """Completions, one row each; whose they are is not shown."""
+    projects = {found.slug: found.title for found in Project.objects.all()}
+    return RowTable(
+        "completions",
+        _("การเรียนจบ"),
+        columns(_("เมื่อ"), _("ชนิด"), _("เนื้อหา"), _("ภาษา"), _("เกณฑ์"), _("ทาง"), _("โครงการ"), _("แหล่งที่มา")),
+        completions_of(period, project, subject).order_by("-at", "-pk"),
+        lambda rows: [
+            [
+                thai_date(row.at, short=True, time=True),
+                _subject(row.subject_kind),
+                row.title,
+                named(LANGUAGES, row.language),
+                row.get_rule_display(),
+                row.get_source_display(),
+                named(projects, row.project),
+                named(ORIGINS, row.origin),
+            ]
+            for row in rows
+        ],
+        _("หนึ่งแถวคือการเรียนจบหนึ่งครั้ง มีวันที่ เกณฑ์ และชื่อเนื้อหาที่เก็บไว้ในวันนั้น"),
+    )
+
+
+def vote_rows(period: Period, project: str | None, subject: str = "") -> RowTable:
+    """Votes, one row each; whose they are is not shown."""
+    score = _("คะแนน")
+    return RowTable(
+        "votes",
+        _("คะแนนความพึงพอใจ"),
+        columns(_("วัน"), _("เรื่อง"), _("เนื้อหา"), _("คำถาม"), score, _("แหล่งที่มา"), numeric=[score]),
+        votes_of(period, project, subject).order_by("-day", "-pk"),
+        lambda rows: [
+            [
+                thai_date(row.day, short=True),
+                row.get_subject_display(),
+                row.title or "–",
+                row.wording,
+                row.score,
+                named(ORIGINS, row.origin),
+            ]
+            for row in rows
+        ],
+        _("ค่าเฉลี่ยของคอลัมน์คะแนนคูณ 20 คือร้อยละความพึงพอใจ"),
+    )
+
+
+def piece_rows(period: Period, project: str, production: str = "") -> RowTable:
+    """Pieces of media that first appeared in the period."""
+    productions = dict(Production.choices)
+
+    def cells(rows: Sequence[Piece]) -> list[list[Cell]]:
+        return [
+            [
+                thai_date(row.published, short=True, time=True),
+                named(MEDIA, row.kind),
+                Link(row.title, reverse("wagtailadmin_pages:edit", args=[row.page])),
+                named(productions, row.production),
+            ]
+            for row in rows
+        ]
+
+    return RowTable(
+        "pieces",
+        _("สื่อที่เผยแพร่ครั้งแรกในปีงบประมาณ"),
+        columns(_("เผยแพร่เมื่อ"), _("ชนิด"), _("เนื้อหา"), _("การผลิต")),
+        pieces(period, project, production),
+        cells,
+    )

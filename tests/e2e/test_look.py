@@ -1,0 +1,196 @@
+"""How pages look and feel, on every page type: nothing for axe at A, AA or AAA contrast, the measures of reading and
+tapping kept, no sideways scrolling, no weight beyond what slow lines bear, and all of it without scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.live import LivePortal
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+pytestmark = pytest.mark.e2e
+
+LESSON = "/th/courses/youth-media-smart/fake-news-ai-images/"
+PAGES = {
+    "home": "/th/",
+    "English home": "/en/",
+    "audience hub": "/th/elder/",
+    "courses": "/th/courses/",
+    "course": "/th/courses/elder-safe-online/",
+    "lesson, first step": "/th/courses/elder-safe-online/real-or-fake-message/",
+    "lesson, message": "/th/courses/elder-safe-online/real-or-fake-message/3/",
+    "lesson, activity": f"{LESSON}5/",
+    "lesson, last step": f"{LESSON}6/",
+    "lesson, for print": f"{LESSON}all/",
+    "law": "/th/law/",
+    "law article": "/th/law/pdpa-shop-phone-numbers/",
+    "situations": "/th/help/",
+    "situation": "/th/help/money-transferred/",
+    "media": "/th/media/",
+    "video": "/th/media/stop-think-check/",
+    "infographic": "/th/media/check-before-share/",
+    "album": "/th/media/village-class/",
+    "kits": "/th/kits/",
+    "kit": "/th/kits/ruthan-trainer-kit/",
+    "plain page": "/th/privacy/",
+    "English plain page": "/en/about/",
+    "search": "/th/search/?q=รหัสผ่าน",
+    "search, nothing found": "/th/search/?q=ฟหกดส",
+    "my learning": "/th/my/",
+    "sign in": "/th/account/login/",
+    "sign up": "/th/account/signup/",
+    "not found": "/th/nothing-here/",
+}
+# Width in px and the look cookie; at 390 px every theme and every shell once.
+SETTINGS = [
+    (320, ""),
+    (390, ""),
+    (1280, ""),
+    (390, "child.dark."),
+    (390, "youth.contrast."),
+    (390, "adult.light.large"),
+    (320, "elder..largest"),
+]
+AXE = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+}
+# Text under 18 px or lines under 1.6; things to tap under 44 px that do not stand inside a sentence; sideways scrolling.
+MEASURES = """() => {
+  const found = [];
+  const name = (e) => `${e.tagName.toLowerCase()}.${e.className.baseVal ?? e.className} "${e.textContent.trim().slice(0, 30)}"`;
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth > width) found.push(`scrolls sideways: ${document.documentElement.scrollWidth}`);
+  for (const e of document.querySelectorAll("body *")) {
+    if (!e.getClientRects().length || e.closest(".hush, .skip")) continue;
+    const style = getComputedStyle(e);
+    if ([...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) {
+      const size = parseFloat(style.fontSize);
+      if (size < 17.9) found.push(`${name(e)}: ${size}px`);
+      if (parseFloat(style.lineHeight) / size < 1.59) found.push(`${name(e)}: lines of ${style.lineHeight} at ${size}px`);
+      if (style.fontStyle === "italic") found.push(`${name(e)}: italic`);
+    }
+    if (!e.matches("a, button, summary, select, input:not([type=hidden])")) continue;
+    const box = e.getBoundingClientRect();
+    const inSentence = style.display === "inline" && e.closest("p, li, dd, span");
+    // A card's link covers the card; a tick or a dot is tapped by its label.
+    if (inSentence || e.matches(".card__link, [type=checkbox], [type=radio]")) continue;
+    if (box.width < 43.5 || box.height < 43.5) found.push(`${name(e)}: ${Math.round(box.width)} × ${Math.round(box.height)}px`);
+  }
+  return [...new Set(found)];
+}"""
+
+
+def visitor(browser: Browser, portal: LivePortal, width: int, look: str = "", **options: Any) -> BrowserContext:
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, locale="th-TH", reduced_motion="reduce", **options
+    )
+    if look:
+        context.add_cookies([{"name": "look", "value": look, "url": portal.url}])
+    return context
+
+
+@pytest.mark.parametrize(("width", "look"), SETTINGS, ids=[f"{width}{look and '-'}{look}" for width, look in SETTINGS])
+def test_every_page_type_is_accessible_and_keeps_its_measures(
+    live_portal: LivePortal, browser: Browser, width: int, look: str
+) -> None:
+    context = visitor(browser, live_portal, width, look)
+    page = context.new_page()
+    problems: dict[str, list[str]] = {}
+    for kind, path in PAGES.items():
+        answer = page.goto(live_portal.url + path)
+        assert answer is not None
+        assert answer.status == (404 if kind == "not found" else 200), path
+        violations = Axe().run(page, options=AXE).response["violations"]
+        found = [f"{rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]]
+        found += page.evaluate(MEASURES)
+        if found:
+            problems[f"{kind} {path}"] = found
+    context.close()
+    assert problems == {}
+
+
+def test_a_lesson_weighs_what_slow_lines_bear_and_asks_no_one_else(live_portal: LivePortal, browser: Browser) -> None:
+    """KB over the wire: HTML 12, CSS 12, JS 8, fonts 45; text page 75, with images 150."""
+    for path in (PAGES["lesson, message"], PAGES["law article"], PAGES["home"], PAGES["situation"]):
+        context = visitor(browser, live_portal, 390)
+        page = context.new_page()
+        requests: list[Request] = []
+        page.on("requestfinished", requests.append)
+        page.goto(live_portal.url + path, wait_until="networkidle")
+        kinds: dict[str, int] = {}
+        for request in requests:
+            assert urlsplit(request.url).netloc == urlsplit(live_portal.url).netloc
+            if request.method == "GET":
+                kinds[request.resource_type] = kinds.get(request.resource_type, 0) + request.sizes()["responseBodySize"]
+        assert context.cookies() == []
+        context.close()
+        assert kinds["document"] <= 12_000, path
+        assert kinds["stylesheet"] <= 12_000, path
+        assert kinds["script"] <= 8_000, path
+        assert kinds["font"] <= 45_000, path
+        assert sum(size for kind, size in kinds.items() if kind not in ("image", "other")) <= 75_000, path
+        assert sum(kinds.values()) <= 150_000, path
+
+
+def test_menu_and_looks_open_without_scripts(live_portal: LivePortal, browser: Browser) -> None:
+    context = visitor(browser, live_portal, 390, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_portal.url + "/th/law/")
+    assert not page.get_by_role("link", name="เรียน", exact=True).is_visible()
+    page.locator("button[popovertarget=menu]").first.click()
+    assert page.get_by_role("link", name="เรียน", exact=True).is_visible()
+    page.get_by_role("button", name="สีและแบบหน้าจอ").click()
+    page.get_by_role("link", name="ตัดกันชัด").click()
+    assert urlsplit(page.url).path == "/th/law/"
+    assert page.locator("html").get_attribute("data-theme") == "contrast"
+    context.close()
+
+
+def test_letters_grow_to_twice_their_size(live_portal: LivePortal, browser: Browser) -> None:
+    context = visitor(browser, live_portal, 390)
+    page = context.new_page()
+    page.goto(live_portal.url + PAGES["law article"])
+    size = "parseFloat(getComputedStyle(document.querySelector('.prose p')).fontSize)"
+    assert page.evaluate(size) == 20
+    page.get_by_role("link", name="ตัวอักษรใหญ่ที่สุด").click()
+    assert urlsplit(page.url).path == PAGES["law article"]
+    assert page.evaluate(size) == 40
+    page.get_by_role("link", name="ตัวอักษรปกติ").click()
+    assert page.evaluate(size) == 20
+    context.close()
+
+
+def answer_all(page: Page, value: str) -> None:
+    for question in page.locator("form fieldset.question").all():
+        question.locator(f"input[value={value}]").check()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_an_activity_is_done_in_the_lesson_or_on_its_own_page(
+    live_portal: LivePortal, browser: Browser, scripts: bool
+) -> None:
+    context = visitor(browser, live_portal, 390, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(live_portal.url + PAGES["lesson, activity"])
+    page.get_by_role("link", name="ทำกิจกรรมนี้").click()
+    page.wait_for_selector("form fieldset.question")
+    assert context.cookies() == []
+    assert (urlsplit(page.url).path == PAGES["lesson, activity"]) is scripts
+    button = page.get_by_role("button", name="ดูเฉลย")
+    button.click()
+    page.get_by_role("alert").wait_for()
+    answer_all(page, "b")
+    button.click()
+    page.wait_for_selector(".tell")
+    assert page.get_by_text("ตอบถูก 4 จาก 6 ข้อ").is_visible()
+    assert (urlsplit(page.url).path == PAGES["lesson, activity"]) is scripts
+    if scripts:
+        assert page.evaluate("document.activeElement.matches('[data-fragment-root]')")
+    context.close()
