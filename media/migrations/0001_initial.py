@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('credit', models.CharField(blank=True, max_length=200, verbose_name='ผู้สร้าง')),
                 ('licence', models.CharField(blank=True, default='CC BY 4.0', max_length=100, verbose_name='สัญญาอนุญาต')),
                 ('alt_text', models.CharField(blank=True, help_text='บอกสิ่งที่ภาพต้องการสื่อ สำหรับผู้ที่มองไม่เห็น', max_length=400, verbose_name='คำอธิบายภาพ')),
-                ('decorative', models.BooleanField(default=False, help_text='โปรแกรมอ่านจอจะข้ามภาพนี้', verbose_name='ภาพตกแต่งเท่านั้น')),
+                ('is_decorative', models.BooleanField(default=False, help_text='โปรแกรมอ่านจอจะข้ามภาพนี้', verbose_name='ภาพตกแต่งเท่านั้น')),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),

@@ -22,12 +22,13 @@ class PortalImage(Licensed, AbstractImage):
     """An image; pages that show it are refused publication until it has a text or is marked decorative."""
 
     alt_text = models.CharField(_("คำอธิบายภาพ"), max_length=400, blank=True, help_text=_("บอกสิ่งที่ภาพต้องการสื่อ สำหรับผู้ที่มองไม่เห็น"))
-    decorative = models.BooleanField(_("ภาพตกแต่งเท่านั้น"), default=False, help_text=_("โปรแกรมอ่านจอจะข้ามภาพนี้"))
+    # Not `decorative`: Wagtail sets an attribute of that name on every image it loads.
+    is_decorative = models.BooleanField(_("ภาพตกแต่งเท่านั้น"), default=False, help_text=_("โปรแกรมอ่านจอจะข้ามภาพนี้"))
 
     admin_form_fields = (
         *(name for name in Image.admin_form_fields if name != "description"),
         "alt_text",
-        "decorative",
+        "is_decorative",
         "credit",
         "licence",
     )
@@ -38,11 +39,11 @@ class PortalImage(Licensed, AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        return "" if self.decorative else self.alt_text
+        return "" if self.is_decorative else self.alt_text
 
     @property
     def is_described(self) -> bool:
-        return self.decorative or bool(self.alt_text.strip())
+        return self.is_decorative or bool(self.alt_text.strip())
 
 
 class PortalRendition(AbstractRendition):

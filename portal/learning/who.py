@@ -80,6 +80,8 @@ def remember(request: HttpRequest, response: HttpResponseBase, learner: Learner)
     )
     if learner.counting_refused:
         clear_identity_cookie(response)
+    elif request.user.is_authenticated:
+        set_identity_cookie(response, *counted_as(request.user), days=DAYS)
     else:
         set_identity_cookie(response, "learner", f"learner:{learner.uuid}", days=DAYS)
 

@@ -79,7 +79,10 @@ def merge() -> None:
     """Every catalogue holds the strings of the sources, old translations kept; what is new stands there empty."""
     with tempfile.TemporaryDirectory() as folder:
         collected = extract(Path(folder))
-        for written in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
+        # The Thai one holds only what Django itself says: our strings are Thai already.
+        for written in sorted(
+            set(LOCALE.glob("*/LC_MESSAGES/django.po")) - set(LOCALE.glob("th/LC_MESSAGES/django.po"))
+        ):
             with step(written.relative_to(ROOT).as_posix()):
                 subprocess.run(
                     [

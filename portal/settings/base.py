@@ -95,7 +95,7 @@ TEMPLATES = [
     },
 ]
 
-# Two stores that share no transaction and no join: see decision 0001.
+# Two stores that share no transaction and no join: see decision 0016.
 DATABASES = {
     "default": env.database("DATABASE_URL", VAR_DIR / "portal.sqlite3"),
     "tracking": env.database("TRACKING_DATABASE_URL", VAR_DIR / "tracking.sqlite3"),
@@ -134,7 +134,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
-# One sentence for known and unknown addresses: nobody can list who has an account.
+# One sentence for known and unknown addresses at sign-in and reset. Sign-up still tells that an address is taken
+# until codes by e-mail come with the learners' ways of signing in.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 LOGIN_REDIRECT_URL = "/th/my/"
@@ -192,6 +193,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "media.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "csv", "zip", "mp4", "webm", "mp3", "m4a", "vtt", "txt"]
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
+# No request of the admin leaves the site.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("th", "ไทย"), ("en", "English")]
@@ -201,6 +204,6 @@ TRACKING_SPOOL_DIR = VAR_DIR / "spool"
 COUNTING_KEYS = env.text("COUNTING_KEYS", str(VAR_DIR / "secrets" / "counting-keys.json"))
 TRUSTED_PROXIES = env.names("TRUSTED_PROXIES")
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+globals().update(env.email("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "portal@example.go.th")

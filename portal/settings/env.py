@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -108,3 +108,26 @@ def database(name: str, default_file: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         }
     return config
+
+
+def email(name: str) -> dict[str, Any]:
+    """Django's mail settings from an address such as smtp+tls://user:password@mail.example.go.th:587.
+
+    Without it mail is written into files under var/mail. Raises ImproperlyConfigured for another scheme or no host.
+    """
+    example = "smtp+tls://user:password@mail.example.go.th:587"
+    value = url(name, {"smtp", "smtp+tls", "smtps"}, example)
+    if not value:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+    parts = urlsplit(value)
+    if not parts.hostname:
+        raise _wrong(name, value, f"เขียนที่อยู่แบบ {example}", f"write an address such as {example}")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or {"smtp": 25, "smtp+tls": 587, "smtps": 465}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }

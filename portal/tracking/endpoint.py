@@ -22,6 +22,20 @@ LARGEST_BODY = 2_048
 
 _GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 _HEADERS = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
+_EMPTY = [*_HEADERS, ("Content-Length", "0")]
+_PICTURE = [*_HEADERS, ("Content-Type", "image/gif"), ("Content-Length", str(len(_GIF)))]
+
+OK, NO_CONTENT, BAD_REQUEST, NOT_FOUND, NOT_ALLOWED, UNAVAILABLE = (
+    f"{status.value} {status.phrase}"
+    for status in (
+        HTTPStatus.OK,
+        HTTPStatus.NO_CONTENT,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+    )
+)
 
 StartResponse = Callable[..., Any]
 WSGIApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
@@ -36,43 +50,45 @@ class BeaconApp:
 
     def __init__(self, inner_app: WSGIApp, intake: Intake | None = None) -> None:
         self._inner = inner_app
-        self._intake = intake
-        if intake is None:
-            site_intake()
+        self._intake = intake or site_intake()
         bots.is_bot("warm up: the lists are read at start, not at the first visit")
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if not path.startswith(PREFIX):
             return self._inner(environ, start_response)
-        intake = self._intake or site_intake()
-        method = environ["REQUEST_METHOD"]
-        if path == PREFIX:
-            if method != "POST":
-                return _answer(start_response, HTTPStatus.METHOD_NOT_ALLOWED, [("Allow", "POST")])
-            status = _take(intake, environ, BEACON, _sent_by_script)
-            return _answer(start_response, HTTPStatus.NO_CONTENT if status is HTTPStatus.OK else status)
-        if path == PICTURE:
-            if method != "GET":
-                return _answer(start_response, HTTPStatus.METHOD_NOT_ALLOWED, [("Allow", "GET")])
-            status = _take(intake, environ, NOJS, _sent_by_picture)
-            return _picture(start_response) if status is HTTPStatus.OK else _answer(start_response, status)
-        return _answer(start_response, HTTPStatus.NOT_FOUND)
+        if path not in (PREFIX, PICTURE):
+            start_response(NOT_FOUND, [*_EMPTY])
+            return [b""]
+        by_script = path == PREFIX
+        allowed = "POST" if by_script else "GET"
+        if environ["REQUEST_METHOD"] != allowed:
+            start_response(NOT_ALLOWED, [*_EMPTY, ("Allow", allowed)])
+            return [b""]
+        refused = (
+            self._take(environ, BEACON, _sent_by_script) if by_script else self._take(environ, NOJS, _sent_by_picture)
+        )
+        if refused:
+            start_response(refused, [*_EMPTY])
+            return [b""]
+        if by_script:
+            start_response(NO_CONTENT, [*_HEADERS])
+            return [b""]
+        start_response(OK, [*_PICTURE])
+        return [_GIF]
 
-
-def _take(
-    intake: Intake, environ: Mapping[str, Any], origin: str, read: Callable[[Mapping[str, Any]], Sent]
-) -> HTTPStatus:
-    try:
+    def _take(self, environ: Mapping[str, Any], origin: str, read: Callable[[Mapping[str, Any]], Sent]) -> str:
+        """Spools what was sent; the status of the refusal, "" when there is none."""
         try:
-            intake.beacon(environ, read(environ), origin)
-        except Malformed as error:
-            intake.malformed(origin, str(error))
-            return HTTPStatus.BAD_REQUEST
-    except (OSError, KeyStoreError):
-        # Full disk, unreadable spool or keys: not acknowledged, so the sender tries once more.
-        return HTTPStatus.SERVICE_UNAVAILABLE
-    return HTTPStatus.OK
+            try:
+                self._intake.beacon(environ, read(environ), origin)
+            except Malformed as error:
+                self._intake.malformed(origin, str(error))
+                return BAD_REQUEST
+        except (OSError, KeyStoreError):
+            # Full disk, unreadable spool or keys: not acknowledged, so the sender tries once more.
+            return UNAVAILABLE
+        return ""
 
 
 def _sent_by_script(environ: Mapping[str, Any]) -> Sent:
@@ -106,16 +122,3 @@ def picture_fields(query: str) -> Sent:
     Raises Malformed when the object is missing.
     """
     return parse_fields(f"{query}&i={uuid.uuid4()}&a=v")
-
-
-def _answer(
-    start_response: StartResponse, status: HTTPStatus, more: list[tuple[str, str]] | None = None
-) -> Iterable[bytes]:
-    length = [] if status is HTTPStatus.NO_CONTENT else [("Content-Length", "0")]
-    start_response(f"{status.value} {status.phrase}", [*_HEADERS, *length, *(more or [])])
-    return [b""]
-
-
-def _picture(start_response: StartResponse) -> Iterable[bytes]:
-    start_response("200 OK", [*_HEADERS, ("Content-Type", "image/gif"), ("Content-Length", str(len(_GIF)))])
-    return [_GIF]

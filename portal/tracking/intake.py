@@ -56,7 +56,7 @@ def parse_fields(text: str) -> Sent:
 
     Raises Malformed when one that is needed is missing or no such thing.
     """
-    fields = dict(part.partition("=")[::2] for part in text.split("&"))
+    fields = {name: value for name, _, value in (part.partition("=") for part in text.split("&"))}
     event_id = fields.get("i", "")
     action = CLIENT_ACTIONS.get(fields.get("a", "v"))
     if not _EVENT_ID.fullmatch(event_id) or action is None or not fields.get("o"):

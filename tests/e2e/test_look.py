@@ -122,7 +122,7 @@ def test_a_lesson_weighs_what_slow_lines_bear_and_asks_no_one_else(live_portal: 
         context = visitor(browser, live_portal, 390)
         page = context.new_page()
         requests: list[Request] = []
-        page.on("requestfinished", requests.append)
+        page.on("requestfinished", lambda request, kept=requests: kept.append(request))
         page.goto(live_portal.url + path, wait_until="networkidle")
         kinds: dict[str, int] = {}
         for request in requests:
@@ -144,7 +144,7 @@ def test_menu_and_looks_open_without_scripts(live_portal: LivePortal, browser: B
     page = context.new_page()
     page.goto(live_portal.url + "/th/law/")
     assert not page.get_by_role("link", name="เรียน", exact=True).is_visible()
-    page.locator("button[popovertarget=menu]").first.click()
+    page.locator(".tools button[popovertarget=menu]").click()
     assert page.get_by_role("link", name="เรียน", exact=True).is_visible()
     page.get_by_role("button", name="สีและแบบหน้าจอ").click()
     page.get_by_role("link", name="ตัดกันชัด").click()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+from unittest import mock
 
 import pytest
 from django.core.cache import cache
+from django.db import connections, transaction
 from django.test import Client
 
 from portal.accounts.models import User
@@ -83,7 +88,26 @@ def browser_of(db: None) -> Callable[[User | Learner | None], Client]:
     return people.client_of
 
 
+@pytest.fixture(scope="module")
+def built_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[tree.Tree]:
+    """The small real site, built once for the tests of a module and taken back after them."""
+    with django_db_blocker.unblock(), ExitStack() as stack:
+        for alias in connections:
+            stack.enter_context(transaction.atomic(using=alias))
+            # Each test's own transaction is nested in this one; its end would close the connection and lose both.
+            stack.enter_context(mock.patch.object(connections[alias], "close"))
+        yield tree.build()
+        for alias in connections:
+            transaction.set_rollback(True, using=alias)
+
+
 @pytest.fixture
-def site(db: None) -> tree.Tree:
-    """A small real site with a page of every type."""
+def site(built_site: tree.Tree, db: None) -> tree.Tree:
+    """A small real site with a page of every type; what a test changes of it is no other test's."""
+    return copy.deepcopy(built_site)
+
+
+@pytest.fixture
+def committed_site(transactional_db: None) -> tree.Tree:
+    """The same site for a test whose other threads or processes must see it."""
     return tree.build()

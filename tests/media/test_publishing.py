@@ -85,7 +85,7 @@ def test_captions_of_another_kind_and_a_missing_transcript_are_named(site: Tree)
 
 def test_an_image_without_text_is_named_in_every_page_that_shows_it(site: Tree) -> None:
     image = InfographicPage.objects.get(pk=site.infographic.pk).image
-    image.alt_text, image.decorative, image.title = " ", False, "ภาพไม่มีคำอธิบาย"
+    image.alt_text, image.is_decorative, image.title = " ", False, "ภาพไม่มีคำอธิบาย"
     image.save()
     pages = [InfographicPage.objects.get(pk=site.infographic.pk)]
     album = AlbumPage.objects.get(pk=site.album.pk)
@@ -95,7 +95,7 @@ def test_an_image_without_text_is_named_in_every_page_that_shows_it(site: Tree) 
     pages.append(AlbumPage.objects.get(pk=site.album.pk))
     for page in pages:
         assert any("ภาพไม่มีคำอธิบาย" in problem for problem in page.publish_problems()), page
-    image.decorative = True
+    image.is_decorative = True
     image.save()
     for page in (InfographicPage.objects.get(pk=site.infographic.pk), AlbumPage.objects.get(pk=site.album.pk)):
         assert page.publish_problems() == []
@@ -104,7 +104,7 @@ def test_an_image_without_text_is_named_in_every_page_that_shows_it(site: Tree) 
 def test_a_lesson_with_an_undescribed_picture_is_refused(site: Tree) -> None:
     lesson = LessonPage.objects.get(pk=site.lesson.pk)
     image = next(b.value["image"] for step in lesson.steps for b in step.value["body"] if b.block_type == "picture")
-    image.alt_text, image.decorative = "", False
+    image.alt_text, image.is_decorative = "", False
     image.save()
     problems = LessonPage.objects.get(pk=site.lesson.pk).publish_problems()
     assert [image.title in problem for problem in problems] == [True]
@@ -112,5 +112,5 @@ def test_a_lesson_with_an_undescribed_picture_is_refused(site: Tree) -> None:
 
 def test_a_decorative_image_has_an_empty_text(site: Tree) -> None:
     image = InfographicPage.objects.get(pk=site.infographic.pk).image
-    image.decorative = True
+    image.is_decorative = True
     assert image.default_alt_text == ""

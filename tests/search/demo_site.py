@@ -43,7 +43,7 @@ def load(home: HomePage) -> None:
         lists = {name: _points(data.get(name), "item") for name in ("do_not", "evidence")}
         _add(help_index, SituationPage, data, steps=json.dumps(steps), **lists)
     library = home.add_child(instance=MediaIndexPage(title="สื่อ", slug="media"))
-    image = PortalImage.objects.create(title="ภาพ", file=get_test_image_file(), decorative=True)
+    image = PortalImage.objects.create(title="ภาพ", file=get_test_image_file(), is_decorative=True)
     for data in _read("videos"):
         _add(library, VideoPage, data, transcript=_html(data["transcript"]))
     for data in _read("infographics"):

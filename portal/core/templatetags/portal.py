@@ -44,7 +44,7 @@ def icon(name: str) -> SafeString:
 def look_url(context: dict[str, Any], **changes: str) -> str:
     """The address that sets shell, theme or size and comes back to this page."""
     request = context.get("request")
-    target = request.path if request is not None else "/"
+    target = request.get_full_path() if request is not None else "/"
     return "/look/?" + urlencode({**changes, "next": target})
 
 

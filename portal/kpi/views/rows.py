@@ -22,7 +22,6 @@ from portal.thai.day import Month
 from portal.tracking.reports import Period, versions
 
 
-@figures_only
 def indicator_rows(request: HttpRequest, pk: int) -> HttpResponse:
     """`/admin/kpi/indicator/<id>/rows/`: how an indicator's result was counted, and from which rows."""
     figure = indicator_figure(indicator_for(request.user, pk))
@@ -97,7 +96,6 @@ def _tables(
     return render(request, template, context)
 
 
-@figures_only
 def evidence(request: HttpRequest, kind: str, pk: int) -> FileResponse:
     """`/admin/kpi/evidence/<kind>/<id>/`: the file that proves a declared row, always as a download."""
     row = evidence_for(request.user, kind, pk)

@@ -79,7 +79,6 @@ def _result(
     lesson_completion = course_completion = None
     if attempt.passed and attempt.learner_id == learner.pk:
         lesson_completion, course_completion = complete_lesson(learner, lesson, timezone.now())
-    record_quiz(lesson, learner=learner, request=request, event=submission)
     response = render(
         request,
         "learning/quiz_result.html",
@@ -95,5 +94,8 @@ def _result(
             "cookieless": not request.COOKIES,
         },
     )
+    # In this order: a refusal in this very form holds for this very action.
     who.remember(request, response, learner)
+    if not learner.counting_refused:
+        record_quiz(lesson, learner=learner, request=request, event=submission)
     return response
