@@ -44,6 +44,11 @@ class BarChart:
         return self.top // 2
 
     @property
+    def running(self) -> bool:
+        """Whether a month that is not over is among the bars drawn."""
+        return any(bar.running and bar.value for bar in self.bars)
+
+    @property
     def empty(self) -> bool:
         return not any(bar.value for bar in self.bars)
 

@@ -58,8 +58,9 @@ def load() -> None:
     """The Thai sample content and facts; safe to run twice."""
     from django.core.management import call_command
 
-    # Each small task Wagtail runs while pages are made would be a line.
-    logging.getLogger("django_tasks").setLevel(logging.WARNING)
+    # Each page made and each small task run for it would be a line.
+    for name in ("django_tasks", "wagtail"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     with step("demo content"):
         call_command("load_demo")
 

@@ -107,14 +107,21 @@ def provide(needs: Iterable[Need]) -> list[Need]:
 
 def _apt_install(needs: list[Need]) -> None:
     say(f"→ installing {' '.join(need.package for need in needs)} …")
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    wait = ["-o", "DPkg::Lock::Timeout=300", "-q", "-y"]
     # A list that cannot be renewed may still name what is needed.
-    subprocess.run(["apt-get", *wait, "update"], env=env, stdout=subprocess.DEVNULL, check=False)
-    packages = [need.package for need in needs]
-    subprocess.run(
-        ["apt-get", *wait, "install", "--no-install-recommends", *packages],
-        env=env,
-        stdout=subprocess.DEVNULL,
+    _apt("update")
+    done = _apt("install", "--no-install-recommends", *(need.package for need in needs))
+    if done.returncode != 0:
+        say(done.stdout.strip()[-2000:])
+
+
+def _apt(*words: str) -> subprocess.CompletedProcess[str]:
+    """apt-get without questions, waiting for another one to end."""
+    return subprocess.run(
+        ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-q", "-y", *words],
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
         check=False,
     )

@@ -28,6 +28,9 @@ from portal.ops.steps import say, stop
 
 HEADER_SECONDS = 10
 """A client must have sent its headers by then, or it is a slow client holding a place."""
+THREADS = 256
+"""For each web process, started when needed. A client that sends its body slowly holds one: with 16 threads, 200 slow
+clients kept everybody else waiting; with 256 nobody noticed them."""
 PATIENCE = 30.0
 """Seconds a running task may take to finish at the end; a little more than the worker's own grace."""
 READY_SECONDS = 60.0
@@ -45,9 +48,11 @@ def server_command(address: Address) -> list[str]:
         *("--host", address.host, "--port", str(address.port), "--workers", str(address.workers)),
         "--respawn-failed-workers",
         *("--http1-header-read-timeout", str(HEADER_SECONDS * 1000)),
+        *("--blocking-threads", str(THREADS), "--backpressure", str(THREADS)),
         *("--workers-kill-timeout", "10"),
         "--no-ws",
-        *("--log-level", "warning"),
+        # Its warnings are about the number of threads, which is meant; errors (a worker that died) are told.
+        *("--log-level", "error"),
     ]
 
 

@@ -92,8 +92,8 @@ PARTS: dict[str, tuple[Callable[[Run], None], ...]] = {
 
 
 def parallel() -> list[str]:
-    """As many test processes as there are cores; one that is done takes over tests of another."""
-    return ["-n", str(max(1, len(os.sched_getaffinity(0)))), "--dist", "worksteal"]
+    """As many test processes as there are cores; a file stays in one, for what it builds once."""
+    return ["-n", str(max(1, len(os.sched_getaffinity(0)))), "--dist", "loadfile"]
 
 
 def main(kind: str) -> int:

@@ -27,6 +27,8 @@ def test_bars_reach_as_high_as_their_share_of_the_axis() -> None:
     ]
     assert (chart.line, chart.width) == (0.0, 30.0)
     assert not chart.empty
+    assert chart.running
+    assert not bar_chart([("ต.ค.", 10, False), ("พ.ย.", 0, True)]).running
     assert bar_chart([("ต.ค.", 0, False)]).empty
 
 

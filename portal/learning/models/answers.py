@@ -57,3 +57,6 @@ class AttemptAnswer(models.Model):
 
     class Meta:
         ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.question_text

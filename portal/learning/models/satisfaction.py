@@ -55,3 +55,6 @@ class Satisfaction(models.Model):
                 name="learning_one_vote_a_day_on_the_whole",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_subject_display()} {self.score}"
