@@ -86,6 +86,4 @@ def one_activity_a_step(steps: blocks.StreamValue) -> None:
     """Raise ValidationError for a step with more than one activity: one idea a screen."""
     for step in steps:
         if sum(block.block_type in ACTIVITIES for block in step.value["body"]) > 1:
-            raise ValidationError(
-                _("ขั้น “%(title)s” มีกิจกรรมมากกว่าหนึ่ง: แยกเป็นสองขั้น") % {"title": step.value["title"]}
-            )
+            raise ValidationError(_("ขั้น “%(title)s” มีกิจกรรมมากกว่าหนึ่ง: แยกเป็นสองขั้น") % {"title": step.value["title"]})

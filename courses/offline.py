@@ -71,7 +71,8 @@ def _quiz(quiz: Quiz) -> offline.LessonQuiz:
             offline.QuizQuestion(
                 question.text,
                 tuple(
-                    offline.QuizChoice(choice.text, choice.is_correct, choice.feedback) for choice in question.choices.all()
+                    offline.QuizChoice(choice.text, choice.is_correct, choice.feedback)
+                    for choice in question.choices.all()
                 ),
                 question.kind,
                 question.explanation,

@@ -116,5 +116,3 @@ def keep_built(release: KitRelease, built: Any) -> None:
         KitRelease.objects.filter(pk=release.pk).update(
             state=KitRelease.State.READY, built_at=timezone.now(), manifest=built.manifest, error=""
         )
-
-

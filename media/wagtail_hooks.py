@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from wagtail import hooks
@@ -15,6 +14,8 @@ from portal.tracking.downloads import record_document
 
 @hooks.register("before_serve_document")
 def serve_document(document: PortalDocument, request: HttpRequest) -> HttpResponseBase:
-    response = send_file(request, Path(document.file.path), name=document.filename, attachment=True, etag=document.file_hash)
+    response = send_file(
+        request, Path(document.file.path), name=document.filename, attachment=True, etag=document.file_hash
+    )
     record_document(request, response, document)
     return response

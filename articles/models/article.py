@@ -89,7 +89,9 @@ class LawArticlePage(BasePage):
     hotlines = ParentalManyToManyField("core.Hotline", verbose_name=_("ปรึกษาใคร"), blank=True, related_name="+")
     timeline = StreamField([("event", EventBlock())], verbose_name=_("ลำดับเวลาของกฎหมาย"), blank=True)
     checked_on = models.DateField(_("ผู้เขียนตรวจกับตัวบทเมื่อ"), null=True, blank=True)
-    uncertain = StreamField([("point", blocks.CharBlock(max_length=600))], verbose_name=_("จุดที่ขอให้ผู้ตรวจทานยืนยัน"), blank=True)
+    uncertain = StreamField(
+        [("point", blocks.CharBlock(max_length=600))], verbose_name=_("จุดที่ขอให้ผู้ตรวจทานยืนยัน"), blank=True
+    )
 
     content_panels = [
         *BasePage.content_panels,

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.fields import StreamField
 from wagtail.blocks import CharBlock
+from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
@@ -48,9 +48,7 @@ class CoursePage(BasePage):
     subpage_types = ["courses.LessonPage"]
 
     objectives = StreamField([("objective", CharBlock())], verbose_name=_("เรียนแล้วทำอะไรได้"), blank=True)
-    completion_rule = models.CharField(
-        _("เกณฑ์จบหลักสูตร"), max_length=20, choices=Rule, default=Rule.ALL_LESSONS
-    )
+    completion_rule = models.CharField(_("เกณฑ์จบหลักสูตร"), max_length=20, choices=Rule, default=Rule.ALL_LESSONS)
 
     content_panels = [
         *BasePage.content_panels,

@@ -45,7 +45,12 @@ class KitPage(BasePage):
     subpage_types: list[str] = []
 
     course = models.ForeignKey(
-        "courses.CoursePage", verbose_name=_("หลักสูตร"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "courses.CoursePage",
+        verbose_name=_("หลักสูตร"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     version = models.CharField(
         _("รุ่น"), max_length=20, default="1.0.0", validators=[RegexValidator(r"^\d+\.\d+\.\d+$", _("เขียนแบบ 1.0.0"))]
@@ -82,7 +87,10 @@ class KitPage(BasePage):
         *BasePage.content_panels,
         FieldPanel("course"),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("version", "change_note", "licence", "attribution", "law_as_of", "review_date")],
+            [
+                FieldPanel(name)
+                for name in ("version", "change_note", "licence", "attribution", "law_as_of", "review_date")
+            ],
             _("รุ่นและสัญญาอนุญาต"),
         ),
         MultiFieldPanel(
@@ -103,10 +111,15 @@ class KitPage(BasePage):
         FieldPanel("modules"),
         FieldPanel("formats"),
         FieldPanel("handouts"),
-        MultiFieldPanel([FieldPanel(name) for name in ("assessment_title", "pass_percent", "questions")], _("แบบทดสอบ")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("assessment_title", "pass_percent", "questions")], _("แบบทดสอบ")
+        ),
         FieldPanel("adaptations"),
         MultiFieldPanel([FieldPanel(name) for name in ("card_title", "card_intro", "card_sections")], _("บัตรใช้ครั้งแรก")),
-        MultiFieldPanel([FieldPanel(name) for name in ("consent", "retention", "report_questions", "evaluation", "report")], _("แบบฟอร์ม")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("consent", "retention", "report_questions", "evaluation", "report")],
+            _("แบบฟอร์ม"),
+        ),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("modules"), index.SearchField("objectives")]
 
@@ -182,7 +195,9 @@ class KitRelease(models.Model):
         verbose_name_plural = _("รุ่นของชุดสื่อ")
         ordering = ["-requested_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["kit_key", "language", "version", "source_hash"], name="courses_one_release_a_source")
+            models.UniqueConstraint(
+                fields=["kit_key", "language", "version", "source_hash"], name="courses_one_release_a_source"
+            )
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,6 @@ import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
-import portal.core.drawings
 import taggit.managers
 import wagtail.fields
 import wagtail.images.models

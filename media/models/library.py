@@ -18,10 +18,12 @@ class Licensed(models.Model):
         abstract = True
 
 
-class PortalImage(Licensed, AbstractImage):
+class PortalImage(Licensed, AbstractImage):  # noqa: DJ008 - its name is its title, from Wagtail
     """An image; pages that show it are refused publication until it has a text or is marked decorative."""
 
-    alt_text = models.CharField(_("คำอธิบายภาพ"), max_length=400, blank=True, help_text=_("บอกสิ่งที่ภาพต้องการสื่อ สำหรับผู้ที่มองไม่เห็น"))
+    alt_text = models.CharField(
+        _("คำอธิบายภาพ"), max_length=400, blank=True, help_text=_("บอกสิ่งที่ภาพต้องการสื่อ สำหรับผู้ที่มองไม่เห็น")
+    )
     # Not `decorative`: Wagtail sets an attribute of that name on every image it loads.
     is_decorative = models.BooleanField(_("ภาพตกแต่งเท่านั้น"), default=False, help_text=_("โปรแกรมอ่านจอจะข้ามภาพนี้"))
 
@@ -51,11 +53,13 @@ class PortalRendition(AbstractRendition):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="media_one_rendition_a_filter")
+            models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="media_one_rendition_a_filter"
+            )
         ]
 
 
-class PortalDocument(Licensed, AbstractDocument):
+class PortalDocument(Licensed, AbstractDocument):  # noqa: DJ008 - its name is its title, from Wagtail
     admin_form_fields = (*Document.admin_form_fields, "credit", "licence")
 
     class Meta(AbstractDocument.Meta):

@@ -56,11 +56,21 @@ class VideoPage(MediaPage):
     template = "media/video_page.html"
 
     video_file = models.ForeignKey(
-        "media.PortalDocument", verbose_name=_("ไฟล์วิดีโอ (MP4)"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "media.PortalDocument",
+        verbose_name=_("ไฟล์วิดีโอ (MP4)"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     embed_url = models.URLField(_("หรือที่อยู่วิดีโอภายนอก"), blank=True, help_text=_("เช่น YouTube จะเปิดหลังผู้ชมแตะเท่านั้น"))
     captions = models.ForeignKey(
-        "media.PortalDocument", verbose_name=_("คำบรรยาย (WebVTT)"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "media.PortalDocument",
+        verbose_name=_("คำบรรยาย (WebVTT)"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     transcript = RichTextField(_("บทบรรยายเต็ม"), features=TEXT_FEATURES, blank=True)
     poster = models.ForeignKey(

@@ -12,9 +12,7 @@ class User(AbstractUser):
     """
 
     email = models.EmailField(_("อีเมล"), unique=True)
-    region = models.CharField(
-        _("ภูมิภาค"), max_length=20, blank=True, help_text=_("ใช้กับวิทยากรและผู้ประสานงานภาค")
-    )
+    region = models.CharField(_("ภูมิภาค"), max_length=20, blank=True, help_text=_("ใช้กับวิทยากรและผู้ประสานงานภาค"))
 
     class Meta:
         verbose_name = _("ผู้ใช้")

@@ -15,16 +15,26 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils._os import safe_join
-from django.core.exceptions import SuspiciousFileOperation
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
 CHUNK = 64 * 1024
 RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 # Shown in place; everything else goes out as an attachment.
-INLINE_TYPES = ("image/png", "image/jpeg", "image/webp", "image/gif", "video/", "audio/", "text/vtt", "text/plain", "application/pdf")
+INLINE_TYPES = (
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "image/gif",
+    "video/",
+    "audio/",
+    "text/vtt",
+    "text/plain",
+    "application/pdf",
+)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Look:
     @classmethod
     def parse(cls, value: str) -> Look:
         """The look a cookie's value asks for; anything unknown reads as the default."""
-        parts = (value.split(".") + ["", "", ""])[:3]
+        parts = [*value.split("."), "", "", ""]
         return cls(
             parts[0] if parts[0] in SHELLS else "",
             parts[1] if parts[1] in THEMES else "",
@@ -83,5 +83,7 @@ def set_look(request: HttpRequest) -> HttpResponse:
     if chosen == Look():
         response.delete_cookie(COOKIE, samesite="Lax")
     else:
-        response.set_cookie(COOKIE, str(chosen), max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+        response.set_cookie(
+            COOKIE, str(chosen), max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+        )
     return response

@@ -10,7 +10,6 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from portal.core import pagecache
 
-
 SHOWN_IN_SETTINGS = {"core.SiteSettings", "core.Hotline", "media.PortalImage", "wagtailcore.Site"}
 
 
@@ -22,7 +21,16 @@ def model_changed(sender: type, **kwargs: Any) -> None:
     """Snippets and settings stand on many pages; facts (learners, counts) stand on none of the cached ones."""
     if sender.__module__ == "__fake__":
         return  # a model of the past, saved by a migration: today's tables are not all there yet
-    if sender._meta.app_label in {"core", "wagtailcore", "wagtailimages", "wagtailredirects", "media", "articles", "courses", "home"}:
+    if sender._meta.app_label in {
+        "core",
+        "wagtailcore",
+        "wagtailimages",
+        "wagtailredirects",
+        "media",
+        "articles",
+        "courses",
+        "home",
+    }:
         content_changed()
     if sender._meta.label in SHOWN_IN_SETTINGS:
         transaction.on_commit(forget_settings)

@@ -34,7 +34,9 @@ def complete_lesson(learner: Learner, lesson: LessonPage, at: datetime) -> tuple
 def _complete_course(learner: Learner, course: Any, at: datetime) -> Completion | None:
     needed = {lesson.translation_key for lesson in course.ordered_lessons()}
     done = set(
-        Completion.objects.of_lessons().filter(learner=learner, subject_key__in=needed).values_list("subject_key", flat=True)
+        Completion.objects.of_lessons()
+        .filter(learner=learner, subject_key__in=needed)
+        .values_list("subject_key", flat=True)
     )
     if not needed or needed - done:
         return None

@@ -17,7 +17,9 @@ def live_lesson(key: uuid.UUID) -> LessonPage:
 
     Raises Http404 when it was unpublished or deleted.
     """
-    lessons = list(open_to_all(LessonPage.objects.filter(translation_key=key)).select_related("locale", "quiz", "project"))
+    lessons: list[LessonPage] = list(
+        open_to_all(LessonPage.objects.filter(translation_key=key)).select_related("locale", "quiz", "project")
+    )
     for lesson in lessons:
         if lesson.locale.language_code == get_language():
             return lesson

@@ -36,9 +36,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Wagtail tells of every page it saves; the history of pages stands in its own log.
-    "loggers": {"wagtail": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # A line for each step of each PDF, and for each table of each font, tells nobody anything.
-    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools")},
+    # A line for each step of each PDF, and for each table of each font, tells nobody
+    # anything; what happens to pages stands in their own history.
+    "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "weasyprint", "fontTools")},
 }

@@ -58,7 +58,12 @@ class TrainingSession(ClusterableModel):
     district = models.CharField(_("อำเภอ/เขต"), max_length=10, blank=True, choices=district_choices)
     place = models.CharField(_("สถานที่"), max_length=200, blank=True)
     partner = models.ForeignKey(
-        Partner, verbose_name=_("หน่วยงานร่วมจัด"), null=True, blank=True, on_delete=models.PROTECT, related_name="sessions"
+        Partner,
+        verbose_name=_("หน่วยงานร่วมจัด"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sessions",
     )
     audience = models.ForeignKey(
         Audience, verbose_name=_("กลุ่มวัย"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -100,7 +105,12 @@ class Attendance(models.Model):
     match_key = models.CharField(max_length=64, db_index=True, editable=False)
     is_trainer = models.BooleanField(_("เป็นวิทยากรของครั้งนี้"), default=False)
     learner = models.ForeignKey(
-        "learning.Learner", verbose_name=_("ผู้เรียน"), null=True, blank=True, on_delete=models.SET_NULL, related_name="attendances"
+        "learning.Learner",
+        verbose_name=_("ผู้เรียน"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="attendances",
     )
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.STAFF, editable=False)
 

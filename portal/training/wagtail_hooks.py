@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
@@ -40,9 +44,7 @@ class TrainingSessionViewSet(SnippetViewSet):
         FieldPanel("note"),
     ]
 
-    def get_queryset(self, request):
-        from django.db.models import Count
-
+    def get_queryset(self, request: HttpRequest) -> Any:
         return TrainingSession.objects.select_related("project").annotate(names=Count("attendances"))
 
 

@@ -40,7 +40,12 @@ def test_the_whole_file(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("header", "expected"),
-    [("bytes=0-9", BYTES[:10]), ("bytes=100-", BYTES[100:]), ("bytes=-7", BYTES[-7:]), ("bytes=5-999999999", BYTES[5:])],
+    [
+        ("bytes=0-9", BYTES[:10]),
+        ("bytes=100-", BYTES[100:]),
+        ("bytes=-7", BYTES[-7:]),
+        ("bytes=5-999999999", BYTES[5:]),
+    ],
 )
 def test_one_range_resumes(path: Path, header: str, expected: bytes) -> None:
     response = ask(path, range=header)

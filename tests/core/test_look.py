@@ -37,7 +37,9 @@ def test_the_link_sets_one_part_keeps_the_others_and_goes_back(client: Client) -
     assert "no-store" in response["Cache-Control"]
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", ""]
+)
 def test_it_never_sends_anyone_elsewhere(client: Client, target: str) -> None:
     response = client.get("/look/", {"theme": "dark", "next": target})
     assert response["Location"] == "/"

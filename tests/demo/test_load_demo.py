@@ -27,7 +27,19 @@ from portal.training.models import Attendance, TrainingSession
 
 def rows() -> dict[str, int]:
     """How many rows each table of ours holds."""
-    labels = {"accounts", "articles", "core", "courses", "demo", "home", "kpi", "learning", "media", "tracking", "training"}
+    labels = {
+        "accounts",
+        "articles",
+        "core",
+        "courses",
+        "demo",
+        "home",
+        "kpi",
+        "learning",
+        "media",
+        "tracking",
+        "training",
+    }
     models = [model for model in apps.get_models() if model._meta.app_label in labels]
     return {model._meta.label: model._default_manager.count() for model in [*models, Page]}
 
@@ -88,7 +100,13 @@ def test_facts_reach_from_last_year_to_the_day_of_loading_and_say_they_are_demo(
 
 def test_the_sessions_of_2562_are_history_without_invented_people(loaded: Path) -> None:
     history = TrainingSession.objects.filter(origin="history")
-    assert {session.get_province_display() for session in history} >= {"สงขลา", "ร้อยเอ็ด", "หนองบัวลำภู", "เชียงใหม่", "สมุทรสงคราม"}
+    assert {session.get_province_display() for session in history} >= {
+        "สงขลา",
+        "ร้อยเอ็ด",
+        "หนองบัวลำภู",
+        "เชียงใหม่",
+        "สมุทรสงคราม",
+    }
     assert Attendance.objects.filter(session__in=history).count() == 0
     assert history.get(kind="train-the-trainer").headcount == 33
 
@@ -125,7 +143,13 @@ def test_remove_demo_keeps_what_people_made(loaded: Path) -> None:
     kept = Completion.objects.exclude(learner=None).first()
     assert kept is not None
     Completion.objects.create(
-        learner=learner, subject_kind="lesson", subject_key=kept.subject_key, language="th", title="บทเรียน", rule="quiz-passed", at=timezone.now()
+        learner=learner,
+        subject_kind="lesson",
+        subject_key=kept.subject_key,
+        language="th",
+        title="บทเรียน",
+        rule="quiz-passed",
+        at=timezone.now(),
     )
     call_command("remove_demo", stdout=io.StringIO())
     assert list(Completion.objects.values_list("learner", flat=True)) == [learner.pk]

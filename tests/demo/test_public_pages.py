@@ -99,7 +99,10 @@ def test_it_is_marked_for_the_page_cache(path: str) -> None:
 
 def test_it_takes_few_queries_and_writes_nothing(path: str) -> None:
     get(path)
-    with CaptureQueriesContext(connections["default"]) as asked, CaptureQueriesContext(connections["tracking"]) as counted:
+    with (
+        CaptureQueriesContext(connections["default"]) as asked,
+        CaptureQueriesContext(connections["tracking"]) as counted,
+    ):
         get(path)
     statements = [query["sql"] for query in asked]
     assert len(statements) <= PAGES[path], "\n".join(statements)
@@ -122,7 +125,9 @@ def test_a_restricted_page_is_not_kept(loaded: Path) -> None:
     assert "X-Portal-Cache" not in response
 
 
-@pytest.mark.parametrize("path", ["/th/nothing/", "/th/courses/elder-safe-online/real-or-fake-message/99/", "/th/courses/nothing/"])
+@pytest.mark.parametrize(
+    "path", ["/th/nothing/", "/th/courses/elder-safe-online/real-or-fake-message/99/", "/th/courses/nothing/"]
+)
 def test_what_is_not_there_is_a_kind_404(loaded: Path, path: str) -> None:
     response = get(path)
     assert response.status_code == 404

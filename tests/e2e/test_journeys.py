@@ -29,7 +29,9 @@ def right_answers(page: Page, lesson: LivePortal, slug: str) -> list[str]:
 
     path = next((CONTENT / "courses").glob(f"*/[0-9]*-{slug}.yaml"))
     questions = read(path)["quiz"]["questions"]
-    return [flat(str(choice["text"])) for question in questions for choice in question["choices"] if choice.get("correct")]
+    return [
+        flat(str(choice["text"])) for question in questions for choice in question["choices"] if choice.get("correct")
+    ]
 
 
 def walk_to_the_quiz(page: Page) -> int:

@@ -84,7 +84,11 @@ def test_all_lessons_finish_the_course_once(site: Tree, visitor: Client) -> None
     finish_course(site, visitor)
     finish_course(site, visitor)
     course = Completion.objects.get(subject_kind="course")
-    assert (course.rule, course.subject_key, course.title) == ("all-lessons", site.course.translation_key, site.course.title)
+    assert (course.rule, course.subject_key, course.title) == (
+        "all-lessons",
+        site.course.translation_key,
+        site.course.title,
+    )
     assert Completion.objects.count() == 3
 
 

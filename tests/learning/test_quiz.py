@@ -30,7 +30,11 @@ def test_passing_completes_the_lesson_and_remembers_the_learner(site: Tree, visi
     for cookie in response.cookies.values():
         assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
     completion = Completion.objects.get()
-    assert (completion.subject_key, completion.rule, completion.source) == (site.lesson.translation_key, "quiz-passed", "web")
+    assert (completion.subject_key, completion.rule, completion.source) == (
+        site.lesson.translation_key,
+        "quiz-passed",
+        "web",
+    )
     assert completion.revision == site.lesson.live_revision_id
     assert completion.title == site.lesson.title
 

@@ -19,7 +19,9 @@ class Hotline(models.Model):
 
     slug = models.SlugField(_("รหัส"), unique=True)
     name = models.CharField(_("ชื่อ"), max_length=120)
-    phone = models.CharField(_("หมายเลข"), max_length=40, blank=True, help_text=_("เว้นว่างเมื่อไม่มีเลขกลาง เช่น ธนาคารของคุณ"))
+    phone = models.CharField(
+        _("หมายเลข"), max_length=40, blank=True, help_text=_("เว้นว่างเมื่อไม่มีเลขกลาง เช่น ธนาคารของคุณ")
+    )
     purpose = models.CharField(_("โทรเมื่อไร"), max_length=300, blank=True)
     hours = models.CharField(_("เวลา"), max_length=120, blank=True)
     source = models.CharField(_("ที่มา"), max_length=200, blank=True)
@@ -56,7 +58,12 @@ class SiteSettings(BaseSiteSetting):
     organisation_th = models.CharField(_("ชื่อหน่วยงาน (ไทย)"), max_length=200, blank=True)
     organisation_en = models.CharField(_("ชื่อหน่วยงาน (อังกฤษ)"), max_length=200, blank=True)
     logo = models.ForeignKey(
-        "media.PortalImage", verbose_name=_("ตราหน่วยงาน"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "media.PortalImage",
+        verbose_name=_("ตราหน่วยงาน"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     hotline = models.ForeignKey(
         Hotline, verbose_name=_("สายด่วนหลัก"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

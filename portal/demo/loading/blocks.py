@@ -26,7 +26,8 @@ def step_values(lesson: dict[str, Any]) -> list[dict[str, Any]]:
             "value": {
                 "title": flat(step["title"]),
                 "body": [
-                    _body_block(block, block_id(lesson["slug"], number, place)) for place, block in enumerate(step["body"])
+                    _body_block(block, block_id(lesson["slug"], number, place))
+                    for place, block in enumerate(step["body"])
                 ],
             },
         }
@@ -56,7 +57,8 @@ def _sort(value: dict[str, Any]) -> dict[str, Any]:
         "label_a": labels["a"],
         "label_b": labels["b"],
         "items": [
-            {"text": flat(item["text"]), "basket": item["basket"], "why": flat(item.get("why"))} for item in value["items"]
+            {"text": flat(item["text"]), "basket": item["basket"], "why": flat(item.get("why"))}
+            for item in value["items"]
         ],
     }
 
@@ -77,5 +79,6 @@ _VALUES = {
 def stream(kind: str, values: list[Any], *path: object) -> list[dict[str, Any]]:
     """Values of one block type in StreamField's raw form."""
     return [
-        {"type": kind, "id": block_id(kind, *path, number), "value": value} for number, value in enumerate(values, start=1)
+        {"type": kind, "id": block_id(kind, *path, number), "value": value}
+        for number, value in enumerate(values, start=1)
     ]

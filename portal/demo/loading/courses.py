@@ -38,7 +38,9 @@ def _load_course(index: Any, slug: str) -> CoursePage:
     lessons = {}
     for path in sorted(folder.glob("[0-9]*.yaml")):
         lesson = read(path)
-        lessons[lesson["slug"]] = _load_lesson(course, {**lesson, "project": lesson.get("project", data.get("project"))})
+        lessons[lesson["slug"]] = _load_lesson(
+            course, {**lesson, "project": lesson.get("project", data.get("project"))}
+        )
     if made:
         _link_modules(course, data, lessons)
     return course

@@ -134,10 +134,17 @@ def load_learning(first: date, last: date) -> None:
 
 
 def _completions(
-    learner: Learner, course: CoursePage, lessons: list[LessonPage], done: list[LessonPage], at: datetime, kept: dict[int, dict]
+    learner: Learner,
+    course: CoursePage,
+    lessons: list[LessonPage],
+    done: list[LessonPage],
+    at: datetime,
+    kept: dict[int, dict],
 ) -> list[Completion]:
     rows = [
-        Completion(learner=learner, rule="quiz-passed", at=at + timedelta(minutes=8 * place), origin="demo", **kept[page.pk])
+        Completion(
+            learner=learner, rule="quiz-passed", at=at + timedelta(minutes=8 * place), origin="demo", **kept[page.pk]
+        )
         for place, page in enumerate(done)
     ]
     if len(done) == len(lessons):

@@ -30,7 +30,9 @@ def once(model: type[Model], find: dict[str, Any], **values: Any) -> tuple[Model
     return made, True
 
 
-def page_once(parent: Page, slug: str, make: Callable[[], Page], finish: Callable[[Any], None] | None = None) -> tuple[Any, bool]:
+def page_once(
+    parent: Page, slug: str, make: Callable[[], Page], finish: Callable[[Any], None] | None = None
+) -> tuple[Any, bool]:
     """The page with this slug under the parent, or a new one, published.
 
     `finish` fills what needs a saved page (inline children, many-to-many) before publication.

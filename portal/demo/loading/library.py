@@ -70,7 +70,9 @@ def _fill_album(page: AlbumPage, data: dict[str, Any]) -> None:
 
 def load_articles(index: Any) -> None:
     for data in read_folder("articles"):
-        page_once(index, data["slug"], lambda data=data: _article(data), lambda page, data=data: _fill_article(page, data))
+        page_once(
+            index, data["slug"], lambda data=data: _article(data), lambda page, data=data: _fill_article(page, data)
+        )
 
 
 def _article(data: dict[str, Any]) -> LawArticlePage:
@@ -86,7 +88,9 @@ def _article(data: dict[str, Any]) -> LawArticlePage:
         can=rules("can"),
         penalty=rules("penalty"),
         example=rich(data.get("example")),
-        parts=json.dumps(stream("part", [{"title": part["title"], "text": rich(part["text"])} for part in data["body"]], slug)),
+        parts=json.dumps(
+            stream("part", [{"title": part["title"], "text": rich(part["text"])} for part in data["body"]], slug)
+        ),
         timeline=json.dumps(stream("event", data.get("timeline") or [], slug)),
         checked_on=data["checked_on"],
         uncertain=json.dumps(stream("point", [flat(text)[:600] for text in data.get("uncertain") or []], slug)),
@@ -112,7 +116,9 @@ def _fill_article(page: LawArticlePage, data: dict[str, Any]) -> None:
 
 def load_situations(index: Any) -> None:
     for data in read_folder("situations"):
-        page_once(index, data["slug"], lambda data=data: _situation(data), lambda page, data=data: _fill_situation(page, data))
+        page_once(
+            index, data["slug"], lambda data=data: _situation(data), lambda page, data=data: _fill_situation(page, data)
+        )
 
 
 def _situation(data: dict[str, Any]) -> SituationPage:

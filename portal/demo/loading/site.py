@@ -15,14 +15,55 @@ from portal.demo.loading.reading import CONTENT, flat, read, rich
 from portal.home.models import AudienceHubPage, HomePage, SituationIndexPage, StandardPage
 
 SECTIONS = (
-    (CourseIndexPage, "courses", "หลักสูตรทั้งหมด", "เลือกเรื่องที่อยากรู้ เรียนได้ทันที ไม่ต้องสมัครสมาชิก", "family", "internet-for-better-life"),
-    (MediaIndexPage, "media", "คลังสื่อ", "คลิปสั้น อินโฟกราฟิก และอัลบั้มภาพ เก็บไว้ดู หรือส่งให้คนที่บ้านก็ได้", "camera", "internet-for-better-life"),
-    (LawIndexPage, "law", "กฎหมายดิจิทัล อ่านเข้าใจง่าย", "ทำอะไรได้ ต้องทำอะไร มีโทษไหม และถามใครได้บ้าง", "scales", "digital-law-center"),
-    (SituationIndexPage, "help", "เพิ่งเกิดเรื่องขึ้นกับฉัน", "ใจเย็น ๆ เลือกเรื่องที่ตรง แล้วทำตามทีละข้อ", "first-aid", "internet-for-better-life"),
-    (KitIndexPage, "kits", "ชุดสื่อวิทยากร", "หยิบไปสอนได้เลย ทั้งในห้องเรียนและหมู่บ้านที่ไม่มีอินเทอร์เน็ต", "kit", "internet-for-better-life"),
+    (
+        CourseIndexPage,
+        "courses",
+        "หลักสูตรทั้งหมด",
+        "เลือกเรื่องที่อยากรู้ เรียนได้ทันที ไม่ต้องสมัครสมาชิก",
+        "family",
+        "internet-for-better-life",
+    ),
+    (
+        MediaIndexPage,
+        "media",
+        "คลังสื่อ",
+        "คลิปสั้น อินโฟกราฟิก และอัลบั้มภาพ เก็บไว้ดู หรือส่งให้คนที่บ้านก็ได้",
+        "camera",
+        "internet-for-better-life",
+    ),
+    (
+        LawIndexPage,
+        "law",
+        "กฎหมายดิจิทัล อ่านเข้าใจง่าย",
+        "ทำอะไรได้ ต้องทำอะไร มีโทษไหม และถามใครได้บ้าง",
+        "scales",
+        "digital-law-center",
+    ),
+    (
+        SituationIndexPage,
+        "help",
+        "เพิ่งเกิดเรื่องขึ้นกับฉัน",
+        "ใจเย็น ๆ เลือกเรื่องที่ตรง แล้วทำตามทีละข้อ",
+        "first-aid",
+        "internet-for-better-life",
+    ),
+    (
+        KitIndexPage,
+        "kits",
+        "ชุดสื่อวิทยากร",
+        "หยิบไปสอนได้เลย ทั้งในห้องเรียนและหมู่บ้านที่ไม่มีอินเทอร์เน็ต",
+        "kit",
+        "internet-for-better-life",
+    ),
 )
 DOORS = ("child", "youth", "adult", "elder", "trainer")
-DOOR_PICTURES = {"child": "door-child", "youth": "door-youth", "adult": "door-adult", "elder": "door-elder", "trainer": "teacher"}
+DOOR_PICTURES = {
+    "child": "door-child",
+    "youth": "door-youth",
+    "adult": "door-adult",
+    "elder": "door-elder",
+    "trainer": "teacher",
+}
 PLAIN_PAGES = ("about", "privacy", "accessibility", "contact", "trainers")
 
 

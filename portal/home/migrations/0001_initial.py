@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import portal.core.drawings
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models

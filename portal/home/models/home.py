@@ -35,12 +35,19 @@ class HomePage(BasePage):
     hero_lead = models.CharField(_("ข้อความรอง"), max_length=200, blank=True)
     search_hint = models.CharField(_("ตัวอย่างคำค้น"), max_length=60, blank=True)
     featured = models.ForeignKey(
-        "courses.CoursePage", verbose_name=_("หลักสูตรแนะนำ"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "courses.CoursePage",
+        verbose_name=_("หลักสูตรแนะนำ"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_lead"), FieldPanel("search_hint")], _("ส่วนบนของหน้า")),
+        MultiFieldPanel(
+            [FieldPanel("hero_title"), FieldPanel("hero_lead"), FieldPanel("search_hint")], _("ส่วนบนของหน้า")
+        ),
         FieldPanel("featured"),
     ]
 
@@ -59,7 +66,9 @@ class HomePage(BasePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["doors"] = open_to_all(AudienceHubPage.objects.child_of(self)).select_related("audience").order_by("path")
+        context["doors"] = (
+            open_to_all(AudienceHubPage.objects.child_of(self)).select_related("audience").order_by("path")
+        )
         context["situations"] = open_to_all(SituationPage.objects.descendant_of(self)).order_by("path")[:4]
         lessons = open_to_all(LessonPage.objects.descendant_of(self)).defer_streamfields().prefetch_related("audiences")
         context["lessons"] = self._first_lessons(lessons)
@@ -67,7 +76,9 @@ class HomePage(BasePage):
         articles = list(articles[:3])
         LegalReview.attach(articles)
         context["articles"] = articles
-        context["videos"] = open_to_all(VideoPage.objects.descendant_of(self)).select_related("poster").order_by("path")[:2]
+        context["videos"] = (
+            open_to_all(VideoPage.objects.descendant_of(self)).select_related("poster").order_by("path")[:2]
+        )
         return context
 
     def _first_lessons(self, lessons: Any) -> list[LessonPage]:

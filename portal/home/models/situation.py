@@ -57,7 +57,12 @@ class SituationPage(BasePage):
     evidence = StreamField([("item", blocks.CharBlock())], verbose_name=_("หลักฐานที่ควรเก็บ"), blank=True)
     hotlines = ParentalManyToManyField("core.Hotline", verbose_name=_("โทรหาใคร"), blank=True, related_name="+")
     law = models.ForeignKey(
-        "wagtailcore.Page", verbose_name=_("กฎหมายที่เกี่ยวข้อง"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailcore.Page",
+        verbose_name=_("กฎหมายที่เกี่ยวข้อง"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     content_panels = [

@@ -15,9 +15,7 @@ class StandardPage(BasePage):
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
 
-    body = RichTextField(
-        _("เนื้อหา"), features=["h2", "h3", "bold", "ol", "ul", "link", "document-link"], blank=True
-    )
+    body = RichTextField(_("เนื้อหา"), features=["h2", "h3", "bold", "ol", "ul", "link", "document-link"], blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]

@@ -58,7 +58,8 @@ class Completion(LearnerFact):
         indexes = [models.Index(fields=["subject_kind", "at"], name="learning_completion_by_day")]
         constraints = [
             models.UniqueConstraint(
-                fields=["learner", "subject_kind", "subject_key", "occasion"], name="learning_one_completion_an_occasion"
+                fields=["learner", "subject_kind", "subject_key", "occasion"],
+                name="learning_one_completion_an_occasion",
             )
         ]
 

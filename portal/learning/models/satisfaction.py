@@ -47,7 +47,9 @@ class Satisfaction(models.Model):
         verbose_name_plural = _("ความพึงพอใจ")
         constraints = [
             models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="learning_score_1_to_5"),
-            models.UniqueConstraint(fields=["learner", "subject", "subject_key", "day"], name="learning_one_vote_a_day"),
+            models.UniqueConstraint(
+                fields=["learner", "subject", "subject_key", "day"], name="learning_one_vote_a_day"
+            ),
             # A vote on the service or the website names no object, and NULLs never meet in the constraint above.
             models.UniqueConstraint(
                 fields=["learner", "subject", "day"],

@@ -89,7 +89,9 @@ def _keep(learner: Any, lesson: LessonPage, block: Any, rows: list[dict[str, Any
             "learner": learner,
             "block_id": block.id,
             "kind": block.block_type,
-            "answers": [{"prompt": block.value["prompt"], "text": row["text"], "chosen": row["chosen"]} for row in rows],
+            "answers": [
+                {"prompt": block.value["prompt"], "text": row["text"], "chosen": row["chosen"]} for row in rows
+            ],
             "right": right,
             "total": len(rows),
             "at": timezone.now(),

@@ -36,7 +36,9 @@ def quiz(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
         shown = quizzing.Shown.from_token(request.POST.get("shown", ""))
         submission = uuid.UUID(request.POST.get("submission", ""))
     except (signing.BadSignature, ValueError):
-        return _form(request, lesson, quizzing.show(lesson.quiz), str(uuid.uuid4()), problem=_("แบบฟอร์มนี้เก่าเกินไป ลองตอบใหม่อีกครั้ง"))
+        return _form(
+            request, lesson, quizzing.show(lesson.quiz), str(uuid.uuid4()), problem=_("แบบฟอร์มนี้เก่าเกินไป ลองตอบใหม่อีกครั้ง")
+        )
     marked = quizzing.mark(shown, request.POST)
     if any(item.unanswered for item in marked):
         return _form(request, lesson, shown, str(submission), marked=marked)

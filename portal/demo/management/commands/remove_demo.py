@@ -51,7 +51,7 @@ class Command(BaseCommand):
 
     def _pages(self) -> None:
         """Demo pages from the leaves up; sites that point at one go back to the root page first."""
-        pages = [page for page in self._noted(Page)]
+        pages = list(self._noted(Page))
         root = Page.get_first_root_node()
         Site.objects.filter(root_page__in=pages).update(root_page=root)
         for page in sorted(pages, key=lambda page: -page.depth):
