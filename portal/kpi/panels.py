@@ -20,7 +20,7 @@ class FiguresPanel(Component):  # type: ignore[misc]
     order = 50
 
     class Media:
-        css = {"all": ["portal/css/fonts.css", "portal/css/admin-dashboard.css"]}
+        css = {"all": ["portal/css/fonts.css", "portal/css/admin-dashboard.css", "portal/css/admin-figures.css"]}
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         return {"board": Dashboard(current_year())}

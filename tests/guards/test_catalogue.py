@@ -18,8 +18,11 @@ def test_every_string_has_its_english(tmp_path: Path) -> None:
     asked = messages.extract(tmp_path)
     done = subprocess.run(["msgcmp", written, asked], capture_output=True, text=True, check=False)
     lines = asked.read_text(encoding="utf-8").splitlines()
-    missing = [lines[int(number) - 1] for number in re.findall(r"django\.pot:(\d+): this message", done.stderr)]
-    assert missing == [], "`make messages`, then write the English"
+    missing = []
+    for number in re.findall(r"django\.pot:(\d+): this message", done.stderr):
+        # msgcmp names a line of the entry; the string itself stands at it or just above.
+        missing.append(next(line for line in reversed(lines[: int(number)]) if line.startswith("msgid ")))
+    assert not missing, "\n".join(["`make messages`, then write the English of:", *missing])
     assert done.returncode == 0, done.stderr
 
 

@@ -74,7 +74,10 @@ def _count_page(facts: DemoFacts, page: Page, per_day: float, days: list[date]) 
         return
     chance = _chance(page.slug)
     liking = chance.uniform(0.5, 1.6)
+    published = timezone.localdate(page.first_published_at)
     for number, day in enumerate(days):
+        if day < published:
+            continue
         # More on weekdays, slow growth, a wave over the year: enough to see a trend, nothing more.
         weekday = 1.0 if day.weekday() < 5 else 0.6
         trend = 0.8 + 0.5 * number / max(1, len(days)) + 0.15 * math.sin(number / 30)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date, datetime
+from datetime import time as time_of_day
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from portal.demo.loading import courses, facts, library, people, sessions, site, terms
-from portal.demo.models import DemoLoad
+from portal.demo.models import DemoItem, DemoLoad
+from portal.kpi.loading import load_reference
+from portal.thai.day import BANGKOK
+from portal.thai.fiscal import fiscal_year, fiscal_year_days
 from portal.tracking.demo import DemoRefused, require_allowed
 
 
@@ -66,25 +71,19 @@ class Command(BaseCommand):
         self._timed("การอบรม", lambda: (sessions.load_history(), sessions.load_demo_sessions(first, last)))
         self._timed("การเรียน", lambda: facts.load_learning(first, last))
         self._timed("การเข้าชม", lambda: facts.load_counts(first, last))
-        self._timed("ตัวชี้วัด", self._indicators)
+        self._timed("ตัวชี้วัด", load_reference)
         DemoLoad.objects.create(part="facts", loaded_on=last)
 
     @staticmethod
-    def _indicators() -> None:
-        from portal.kpi.loading import load_reference
-
-        load_reference()
-
-    @staticmethod
-    def _backdate(first: Any) -> None:
-        """Demo pages were there before their demo views."""
-        from portal.demo.models import DemoItem
-
-        start = timezone.make_aware(timezone.datetime(first.year, first.month, first.day, 8))
-        noted = DemoItem.objects.exclude(model__startswith="kpi.").values_list("model", "object_id")
-        models = {model._meta.label_lower for model in _page_models()}
-        pages = [int(pk) for model, pk in noted if model in models]
-        Page.objects.filter(pk__in=pages).update(first_published_at=start)
+    def _backdate(first: date) -> None:
+        """Demo pages were there before their demo views; two films came with the new fiscal year."""
+        labels = [model._meta.label_lower for model in get_page_models()]
+        noted = DemoItem.objects.filter(model__in=labels).values_list("object_id", flat=True)
+        pages = Page.objects.filter(pk__in=[int(pk) for pk in noted])
+        films = [int(pk) for pk in DemoItem.objects.filter(model="media.videopage").values_list("object_id", flat=True)]
+        this_year = fiscal_year_days(fiscal_year(timezone.localdate()))[0]
+        pages.exclude(pk__in=films).update(first_published_at=_morning(first))
+        pages.filter(pk__in=films).update(first_published_at=_morning(this_year))
 
     def _timed(self, name: str, work: Callable[[], Any]) -> None:
         begun = time.monotonic()
@@ -92,7 +91,5 @@ class Command(BaseCommand):
         self.stdout.write(f"  {name}: {time.monotonic() - begun:.1f} s")
 
 
-def _page_models() -> list[type]:
-    from wagtail.models import get_page_models
-
-    return get_page_models()
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time_of_day(8), tzinfo=BANGKOK)

@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 from courses.models import KitPage, KitRelease
 from portal.demo.loading.people import logins_file
 from portal.demo.models import DemoItem, DemoLoad
+from portal.kpi.loading import remove_samples
 from portal.learning.models import ActivityAnswer, Completion, Learner, QuizAttempt, Satisfaction
 from portal.tracking.demo import remove_demo as remove_counts
 from portal.training.models import Attendance, TrainingSession
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             self._pages()
             kept = self._objects()
             DemoLoad.objects.all().delete()
+            remove_samples()
         remove_counts()
         logins_file().unlink(missing_ok=True)
         for name in kept:
