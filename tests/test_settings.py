@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import secrets
@@ -44,6 +45,11 @@ def start(var: Path, **values: str | None) -> subprocess.CompletedProcess[str]:
         ("DATABASE_URL", "portal.sqlite3", "postgresql://user:password@host:5432/portal"),
         ("TRACKING_DATABASE_URL", "oracle://x", "postgresql://user:password@host:5432/portal"),
         ("REDIS_URL", "http://cache:6379", "redis://127.0.0.1:6379/0"),
+        ("REDIS_URL", "redis://cache:many/0", "redis://127.0.0.1:6379/0"),
+        ("DATABASE_URL", "postgresql://db:99999/portal", "postgresql://user:password@host:5432/portal"),
+        ("EMAIL_URL", "mail.example.go.th", "smtp+tls://user:password@mail.example.go.th:587"),
+        ("EMAIL_URL", "smtp://mail.example.go.th:mail", "smtp+tls://user:password@mail.example.go.th:587"),
+        ("EMAIL_URL", "smtp:", "smtp+tls://user:password@mail.example.go.th:587"),
         ("DEMO", "maybe", "write 1 or 0"),
         ("BEHIND_TLS_PROXY", "sometimes", "write 1 or 0"),
     ],
@@ -138,7 +144,10 @@ class TestDemo:
 class TestDocumented:
     """Every value the portal reads is told of where people look for it."""
 
-    READ = re.compile(r'env\.(?:text|flag|integer|names|url|database)\(\s*"([A-Z_]+)"')
+    READERS = [
+        name for name, value in vars(env).items() if inspect.isfunction(value) and value.__module__ == env.__name__
+    ]
+    READ = re.compile(rf'\benv\.(?:{"|".join(READERS)})\(\s*"([A-Z_]+)"')
 
     def names(self) -> set[str]:
         sources = [

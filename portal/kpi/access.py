@@ -65,7 +65,7 @@ def evidence_for(user: Any, kind: str, pk: int) -> Entered:
     return row
 
 
-class FiguresPolicy(BasePermissionPolicy):  # type: ignore[misc]
+class FiguresPolicy(BasePermissionPolicy):
     """Wagtail's way of asking the same question."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:

@@ -12,7 +12,7 @@ from portal.kpi.dashboard import Dashboard
 from portal.kpi.figures import current_year
 
 
-class FiguresPanel(Component):  # type: ignore[misc]
+class FiguresPanel(Component):
     """This fiscal year against its targets, for those who may see figures; nothing for others."""
 
     name = "kpi_figures"

@@ -17,7 +17,7 @@ from portal.kpi.forms import ledger_field
 from portal.kpi.models import DeclaredResult, DeclaredViews, Indicator, ProjectYear, Target
 
 
-class EnteringView(CreateView):  # type: ignore[misc]
+class EnteringView(CreateView):
     """Notes who entered the row."""
 
     def save_instance(self) -> Any:
@@ -25,13 +25,13 @@ class EnteringView(CreateView):  # type: ignore[misc]
         return super().save_instance()
 
 
-class FixedView(EditView):  # type: ignore[misc]
+class FixedView(EditView):
     """Says why most of the row cannot be changed."""
 
     page_title = _("ถอนหรือเพิ่มหลักฐาน")
 
 
-class LedgerViewSet(ModelViewSet):  # type: ignore[misc]
+class LedgerViewSet(ModelViewSet):
     """A model of the ledger: `form_fields` when a row is made, `later_fields` afterwards (None: the same)."""
 
     later_fields: list[str] | None = None
@@ -60,7 +60,7 @@ class IndicatorViewSet(LedgerViewSet):
     form_fields = ["project", "fiscal_year", "source", "number", *later_fields]
 
 
-class TargetForm(WagtailAdminModelForm):  # type: ignore[misc]
+class TargetForm(WagtailAdminModelForm):
     """A new target of an indicator is its next revision."""
 
     def clean(self) -> dict[str, Any]:
@@ -128,14 +128,14 @@ class ProjectYearViewSet(LedgerViewSet):
     ]  # fmt: skip
 
 
-class FiguresMenuItem(MenuItem):  # type: ignore[misc]
+class FiguresMenuItem(MenuItem):
     """A menu item for those who may see figures."""
 
     def is_shown(self, request: Any) -> bool:
         return sees_figures(request.user)
 
 
-class LedgerGroup(ModelViewSetGroup):  # type: ignore[misc]
+class LedgerGroup(ModelViewSetGroup):
     menu_label = _("ตัวชี้วัด")
     menu_name = "kpi"
     menu_icon = "kpi"

@@ -84,8 +84,14 @@ def url(name: str, schemes: set[str], example: str, default: str = "") -> str:
     value = os.environ.get(name, "").strip()
     if not value:
         return default
-    if urlsplit(value).scheme not in schemes:
-        raise _wrong(name, value, f"เขียนที่อยู่แบบ {example}", f"write an address such as {example}")
+    wrong = _wrong(name, value, f"เขียนที่อยู่แบบ {example}", f"write an address such as {example}")
+    try:
+        parts = urlsplit(value)
+        _ = parts.port  # read for its own check: digits, at most 65535
+    except ValueError as error:
+        raise wrong from error
+    if parts.scheme not in schemes:
+        raise wrong
     return value
 
 
