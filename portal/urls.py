@@ -9,6 +9,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from courses.views import kit_file
+from media.player import player
 from portal.core import health
 from portal.core.files import uploaded_file
 from portal.core.look import set_look
@@ -30,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("learn/", include("portal.learning.urls")),
     path("my/", include("portal.learning.my_urls")),
     path("account/", include("allauth.account.urls")),
+    path("player/<uuid:key>/", player, name="player"),
     path("", include(wagtail_urls)),
 )
 

@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from media.models.library import Licensed
+from media.outside import frame_url
 from portal.core.blocks import TEXT_FEATURES
 from portal.core.listing import listed
 from portal.core.models import BasePage
@@ -99,6 +100,8 @@ class VideoPage(MediaPage):
         problems = super().publish_problems()
         if not self.video_file and not self.embed_url:
             problems.append(str(_("ยังไม่มีวิดีโอ: เลือกไฟล์ หรือใส่ที่อยู่วิดีโอภายนอก")))
+        if self.embed_url and not frame_url(self.embed_url):
+            problems.append(str(_("ไม่รู้จักเครื่องเล่นของที่อยู่นี้: ใช้ที่อยู่วิดีโอของ YouTube หรืออัปโหลดไฟล์แทน")))
         if self.captions is None:
             problems.append(str(_("ยังไม่มีคำบรรยายภาษาไทย: อัปโหลดไฟล์ .vtt ที่ช่อง “คำบรรยาย (WebVTT)”")))
         elif not self.captions.filename.lower().endswith(".vtt"):

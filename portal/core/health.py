@@ -37,6 +37,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /look/",
         "Disallow: /th/learn/",
         "Disallow: /en/learn/",
+        "Disallow: /th/player/",
+        "Disallow: /en/player/",
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from portal.ops.install import ROOT
 from tests.e2e.live import LivePortal
 
 if TYPE_CHECKING:
@@ -49,3 +52,23 @@ def test_what_dies_is_started_again(live_portal: LivePortal, part: str) -> None:
         assert time.monotonic() < until, live_portal.log.read_text()[-2000:]
         time.sleep(0.2)
     assert before[0] not in live_portal.processes(part)
+
+
+def test_a_second_start_finds_everything_done(live_portal: LivePortal) -> None:
+    program = (
+        "import django; django.setup()\n"
+        "from django.db import connections\n"
+        "from portal.ops import databases, launch, messages\n"
+        "print([alias for alias in connections if databases.behind(alias)], messages.outdated())\n"
+        "launch.migrate(); launch.collect_static(); messages.compile_messages()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=live_portal.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[] []\n", "no step is announced"
+    assert "มีอยู่แล้ว" in live_portal.command("load_demo")
