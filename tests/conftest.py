@@ -29,6 +29,13 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_messages()
 
 
+def pytest_unconfigure(config: pytest.Config) -> None:
+    # The processes of a parallel run end without Python's own goodbye, so settings/test.py cannot clean up after them.
+    folder = os.environ.get("PORTAL_VAR", "")
+    if Path(folder).name.startswith("portal-test-"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("e2e"):
