@@ -1,0 +1,40 @@
+"""How often one address may try: codes that are typed must not be guessed.
+
+Counts live in the cache that all workers share and end by themselves.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from portal.tracking.visitors import Network, client_address, parse_networks
+
+
+def within_limit(request: HttpRequest, action: str, *, tries: int, seconds: int) -> bool:
+    """Count one try of this action by the caller's address; False once there were more than `tries` in `seconds`.
+
+    The address is kept as a hash, for `seconds` at most.
+    """
+    window = int(time.time()) // seconds
+    key = f"limit:{action}:{window}:{salted_hmac(action, _address(request)).hexdigest()}"
+    if cache.add(key, 1, timeout=seconds):
+        return True
+    try:
+        return int(cache.incr(key)) <= tries
+    except ValueError:  # it ended between the two lines
+        return True
+
+
+def _address(request: HttpRequest) -> str:
+    return str(client_address(request.META, _trusted(tuple(settings.TRUSTED_PROXIES))))
+
+
+@lru_cache
+def _trusted(proxies: tuple[str, ...]) -> tuple[Network, ...]:
+    return parse_networks("TRUSTED_PROXIES", proxies)
