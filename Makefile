@@ -38,8 +38,8 @@ e2e: install-test ## only the tests in a browser
 bench: install-test ## speeds, as ratios to the peers named; takes minutes
 	@$(VENV) -m portal.ops.bench $(BENCH)
 
-chaos: install-test ## processes ended at random moments under load, 50 rounds (CHAOS_ROUNDS)
-	@CHAOS_ROUNDS=$${CHAOS_ROUNDS:-50} $(VENV) -m portal.ops.suite chaos
+chaos: install-test ## processes ended at random moments under load, 50 rounds (CHAOS_ROUNDS), quizzes 100 (QUIZ_CHAOS_ROUNDS)
+	@CHAOS_ROUNDS=$${CHAOS_ROUNDS:-50} QUIZ_CHAOS_ROUNDS=$${QUIZ_CHAOS_ROUNDS:-100} $(VENV) -m portal.ops.suite chaos
 
 interop: install-test ## what needs rare clients; names those that are not here
 	@$(VENV) -m portal.ops.interop

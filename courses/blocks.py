@@ -1,4 +1,4 @@
-"""What a lesson's step is made of; activities are the learner's own doing (answered on an uncached page)."""
+"""What a lesson's step is made of: what tells and shows, and at most one activity (courses/activities)."""
 
 from __future__ import annotations
 
@@ -6,43 +6,25 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from courses.activities import (
+    ACTIVITIES,
+    ChecklistBlock,
+    MatchBlock,
+    PasswordBlock,
+    ReflectionBlock,
+    ScenarioBlock,
+    SettingsBlock,
+    SortBlock,
+    SpotBlock,
+)
+from courses.recordings import RecordingBlock
 from media.blocks import InfographicBlock, PictureBlock, VideoBlock
 from portal.core.blocks import BubbleBlock, DrawingBlock, HotlineBlock, TextBlock, TipBlock
 
 
-class SortItemBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("ข้อความ"))
-    basket = blocks.ChoiceBlock(label=_("คำตอบ"), choices=[("a", _("กลุ่มแรก")), ("b", _("กลุ่มที่สอง"))])
-    why = blocks.TextBlock(label=_("เพราะอะไร"), required=False)
-
-
-class SortBlock(blocks.StructBlock):
-    """Sort each example into one of two groups: real or fake, safe or risky."""
-
-    prompt = blocks.CharBlock(label=_("โจทย์"))
-    label_a = blocks.CharBlock(label=_("ชื่อกลุ่มแรก"), default="น่าไว้ใจ")
-    label_b = blocks.CharBlock(label=_("ชื่อกลุ่มที่สอง"), default="น่าสงสัย")
-    items = blocks.ListBlock(SortItemBlock(), label=_("ตัวอย่าง"), min_num=2, max_num=8)
-
-    class Meta:
-        icon = "list-ul"
-        label = _("กิจกรรม: แยกกลุ่ม")
-        template = "blocks/sort.html"
-
-
-class ChecklistBlock(blocks.StructBlock):
-    """Things to do in real life; ticking them says "I did this"."""
-
-    prompt = blocks.CharBlock(label=_("โจทย์"))
-    items = blocks.ListBlock(blocks.CharBlock(), label=_("สิ่งที่ทำ"), min_num=1, max_num=8)
-
-    class Meta:
-        icon = "tick-inverse"
-        label = _("กิจกรรม: ทำแล้ว")
-        template = "blocks/checklist.html"
-
-
 class StepBodyBlock(blocks.StreamBlock):
+    """What tells and shows, then the activities under a heading of their own (decision 31)."""
+
     text = TextBlock()
     bubble = BubbleBlock()
     tip = TipBlock()
@@ -53,6 +35,12 @@ class StepBodyBlock(blocks.StreamBlock):
     infographic = InfographicBlock()
     sort = SortBlock()
     checklist = ChecklistBlock()
+    scenario = ScenarioBlock()
+    spot = SpotBlock()
+    password = PasswordBlock()
+    match = MatchBlock()
+    settings = SettingsBlock()
+    reflection = ReflectionBlock()
 
     class Meta:
         label = _("เนื้อหา")
@@ -63,13 +51,11 @@ class StepBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("หัวข้อของขั้นนี้"))
     body = StepBodyBlock()
+    recording = RecordingBlock()
 
     class Meta:
         icon = "arrow-right"
         label = _("ขั้น")
-
-
-ACTIVITIES = ("sort", "checklist")
 
 
 def undescribed_pictures(steps: blocks.StreamValue) -> list[str]:

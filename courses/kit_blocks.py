@@ -119,9 +119,31 @@ class AssessmentQuestionBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("คำถาม"), rows=2)
     kind = blocks.ChoiceBlock(
         label=_("แบบ"),
-        choices=[("single", _("เลือกหนึ่งข้อ")), ("multiple", _("เลือกได้หลายข้อ")), ("truefalse", _("ใช่หรือไม่"))],
+        choices=[
+            ("single", _("เลือกหนึ่งข้อ")),
+            ("multiple", _("เลือกได้หลายข้อ")),
+            ("truefalse", _("ใช่หรือไม่")),
+            ("order", _("เรียงลำดับ")),
+            ("scenario", _("สถานการณ์ แล้วเลือกหนึ่งข้อ")),
+        ],
         default="single",
+        help_text=_("เรียงลำดับ: เขียนตัวเลือกตามลำดับที่ถูก อย่างน้อยสามขั้น ไม่ต้องทำเครื่องหมาย “ถูก” สถานการณ์: กรอกเรื่องที่เกิดขึ้น"),
     )
+    situation = _text(_("เรื่องที่เกิดขึ้น (เฉพาะแบบสถานการณ์)"))
+    situation_channel = blocks.ChoiceBlock(
+        label=_("แสดงเรื่องเป็น"),
+        choices=[
+            ("sms", "SMS"),
+            ("line", "LINE"),
+            ("facebook", "Facebook"),
+            ("chat", _("แชตในเกมหรือแอป")),
+            ("email", _("อีเมล")),
+            ("call", _("สายโทรศัพท์")),
+        ],
+        required=False,
+        help_text=_("เว้นว่างเมื่อเล่าเป็นข้อความธรรมดา"),
+    )
+    situation_sender = blocks.CharBlock(label=_("ชื่อผู้ส่ง"), required=False, max_length=100)
     use = blocks.ChoiceBlock(
         label=_("ใช้ใน"),
         choices=[

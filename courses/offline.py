@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail.rich_text import expand_db_html
 
+from courses.activities.offline import offline_activity
 from courses.kits import lessons as offline
 from courses.models.lesson import LessonPage
 from courses.models.quiz import Quiz
@@ -56,13 +57,7 @@ def _block(block: Any) -> offline.Block:
         case "picture":
             # Photographs stay online; what they say goes along as text.
             return offline.TextBlock(_paragraph(" – ".join(filter(None, [value["image"].alt_text, value["caption"]]))))
-        case "sort":
-            baskets = (offline.Basket("a", value["label_a"]), offline.Basket("b", value["label_b"]))
-            items = tuple(offline.SortItem(item["text"], item["basket"], item["why"]) for item in value["items"])
-            return offline.SortBlock(value["prompt"], baskets, items)
-        case "checklist":
-            return offline.ChecklistBlock(value["prompt"], tuple(value["items"]))
-    raise ValueError(block.block_type)
+    return offline_activity(block)
 
 
 def _quiz(quiz: Quiz) -> offline.LessonQuiz:
@@ -76,6 +71,9 @@ def _quiz(quiz: Quiz) -> offline.LessonQuiz:
                 ),
                 question.kind,
                 question.explanation,
+                question.situation,
+                question.situation_channel,
+                question.situation_sender,
             )
             for question in quiz.questions.all()
         ),

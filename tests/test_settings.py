@@ -50,6 +50,8 @@ def start(var: Path, **values: str | None) -> subprocess.CompletedProcess[str]:
         ("EMAIL_URL", "mail.example.go.th", "smtp+tls://user:password@mail.example.go.th:587"),
         ("EMAIL_URL", "smtp://mail.example.go.th:mail", "smtp+tls://user:password@mail.example.go.th:587"),
         ("EMAIL_URL", "smtp:", "smtp+tls://user:password@mail.example.go.th:587"),
+        ("LINE_AUTHORIZE_URL", "access.line.me", "https://access.line.me/oauth2/v2.1/authorize"),
+        ("LINE_TOKEN_URL", "ftp://api.line.me", "https://api.line.me/oauth2/v2.1/token"),
         ("DEMO", "maybe", "write 1 or 0"),
         ("BEHIND_TLS_PROXY", "sometimes", "write 1 or 0"),
     ],
@@ -61,6 +63,52 @@ def test_a_wrong_value_stops_the_start(tmp_path: Path, name: str, value: str | N
     assert name in sentence
     assert write in sentence
     assert THAI.search(sentence), "said in Thai too"
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [("LINE_CHANNEL_ID", "LINE_CHANNEL_SECRET"), ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ID")],
+)
+def test_half_of_lines_keys_stop_the_start(tmp_path: Path, given: str, missing: str) -> None:
+    done = start(tmp_path, **{given: "1656789012"})
+    sentence = done.stderr.strip().splitlines()[-1]
+    assert done.returncode != 0
+    assert f"{missing}: ต้องกำหนดคู่กับ {given}" in sentence
+    assert f"set together with {given}" in sentence
+
+
+ASKED_OF_SETTINGS = """
+import django; django.setup()
+from django.conf import settings; from django.urls import NoReverseMatch, reverse
+def there(name):
+    try: return bool(reverse(name))
+    except NoReverseMatch: return False
+print(settings.MAIL_ARRIVES, there("account_request_login_code"), there("account_reset_password"),
+      settings.ACCOUNT_EMAIL_VERIFICATION, settings.SECOND_FACTOR_REQUIRED, settings.LINE_SIGN_IN)
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "answer"),
+    [
+        ({}, "False False False none True False"),
+        ({"EMAIL_URL": "smtp://mail.example.go.th"}, "True True True mandatory True False"),
+        ({"DEMO": "1"}, "True True True mandatory False False"),
+        ({"LINE_CHANNEL_ID": "1656789012", "LINE_CHANNEL_SECRET": "0123"}, "False False False none True True"),
+    ],
+)
+def test_ways_of_signing_in_follow_the_environment(tmp_path: Path, given: dict[str, str], answer: str) -> None:
+    """Mail arrives, code by mail, lost password, addresses confirmed, second factor required, LINE."""
+    asked = {**GOOD, **given, "PORTAL_VAR": str(tmp_path), "PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        [sys.executable, "-c", ASKED_OF_SETTINGS],
+        cwd=ROOT,
+        env={**asked, "DJANGO_SETTINGS_MODULE": "portal.settings.production"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == answer, done.stderr
 
 
 def test_good_values_start(tmp_path: Path) -> None:

@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from courses.kits.asking import CHANNELS, ORDER, SCENARIO
 from courses.kits.errors import KitError
 
 T = TypeVar("T")
+FEWEST_STEPS = 3
+MOST_CHOICES = 10
+"""As many as there are letters for them on paper."""
 ASCII_NAME = re.compile(r"^[a-z0-9][a-z0-9-]*$")
+
+
+class AnyChoice(Protocol):
+    """A choice of a test or of a lesson's quiz."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def correct(self) -> bool: ...
 
 
 class Fields:
@@ -99,14 +112,36 @@ class Fields:
             self.fault(f"ยังไม่มี{label} ({key})")
         return tuple(read(self.under(part, f"{place} {number}")) for number, part in enumerate(value, start=1))
 
-    def check_key(self, kind: str, correct: Sequence[bool]) -> None:
-        """A question needs two choices and a key that fits its kind (single, multiple or truefalse)."""
-        if len(correct) < 2:
+    def situation(self) -> dict[str, str]:
+        """A question's situation, by the names of its fields."""
+        return {
+            "situation": self.text("situation"),
+            "situation_channel": self.one_of("situation_channel", ("", *CHANNELS), ""),
+            "situation_sender": self.text("situation_sender"),
+        }
+
+    def check_key(self, kind: str, choices: Sequence[AnyChoice], situation: str = "") -> None:
+        """A question needs choices and a key that fit its kind; a scenario needs its situation."""
+        if kind == SCENARIO and not situation:
+            self.fault("คำถามแบบสถานการณ์ต้องมีเรื่องที่เกิดขึ้น (situation)")
+        if len(choices) > MOST_CHOICES:
+            self.fault(f"มีตัวเลือกได้ไม่เกิน {MOST_CHOICES} ข้อ")
+        if kind == ORDER:
+            self._check_steps([choice.text for choice in choices])
+            return
+        right = sum(choice.correct for choice in choices)
+        if len(choices) < 2:
             self.fault("ต้องมีตัวเลือกอย่างน้อย 2 ข้อ")
-        elif not any(correct):
+        elif not right:
             self.fault("ยังไม่ได้บอกว่าตัวเลือกใดถูก (correct: true)")
-        elif kind != "multiple" and sum(correct) > 1:
+        elif kind != "multiple" and right > 1:
             self.fault("คำถามแบบเลือกข้อเดียว มีข้อถูกได้เพียงข้อเดียว")
+
+    def _check_steps(self, steps: Sequence[str]) -> None:
+        if len(steps) < FEWEST_STEPS:
+            self.fault(f"คำถามแบบเรียงลำดับต้องมีอย่างน้อย {FEWEST_STEPS} ขั้น")
+        for step in sorted({step for step in steps if steps.count(step) > 1}):
+            self.fault(f"มีสองขั้นที่เขียนเหมือนกัน “{step}” ผู้เรียนจะเรียงไม่ได้")
 
     def done(self, title: str) -> None:
         """Raise KitError with everything noted; do nothing when nothing was."""

@@ -87,7 +87,87 @@ class ChecklistBlock:
     items: tuple[str, ...]
 
 
-Block = TextBlock | BubbleBlock | TipBlock | DrawingBlock | HotlineBlock | MediaBlock | SortBlock | ChecklistBlock
+@dataclass(frozen=True)
+class SceneChoice:
+    """`to` is the key of the scene it leads to."""
+
+    text: str
+    to: str
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """ending: good, soso or bad where the story ends here, else empty."""
+
+    key: str
+    text: str
+    choices: tuple[SceneChoice, ...] = ()
+    ending: str = ""
+    drawing: str = ""
+    sender: str = ""
+    channel: str = "chat"
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class ScenarioBlock:
+    """A story that begins with its first scene and goes on as the reader chooses."""
+
+    prompt: str
+    scenes: tuple[Scene, ...]
+
+
+@dataclass(frozen=True)
+class SpotPart:
+    """Something to be seen; `sign` says that it is a warning sign."""
+
+    text: str
+    sign: bool
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class SpotBlock:
+    """Tick the warning signs of a drawing, of what `alt` tells, or (with a sender) of the message the parts make up."""
+
+    prompt: str
+    parts: tuple[SpotPart, ...]
+    drawing: str = ""
+    alt: str = ""
+    sender: str = ""
+    channel: str = "sms"
+
+
+@dataclass(frozen=True)
+class ChooseItem:
+    """One question with options of its own; `right` is the place of the right one, from 0."""
+
+    text: str
+    options: tuple[str, ...]
+    right: int
+    why: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ChooseBlock:
+    """Pairs to match, or settings to set."""
+
+    prompt: str
+    items: tuple[ChooseItem, ...]
+
+
+@dataclass(frozen=True)
+class ReflectionBlock:
+    """Questions with lines to write on."""
+
+    prompt: str
+    questions: tuple[str, ...]
+
+
+Activity = SortBlock | ChecklistBlock | ScenarioBlock | SpotBlock | ChooseBlock | ReflectionBlock
+Block = TextBlock | BubbleBlock | TipBlock | DrawingBlock | HotlineBlock | MediaBlock | Activity
 
 
 @dataclass(frozen=True)
@@ -105,12 +185,15 @@ class QuizChoice:
 
 @dataclass(frozen=True)
 class QuizQuestion:
-    """kind: single, multiple or truefalse."""
+    """kind: single, multiple, truefalse, order (choices in their right order) or scenario (with a situation)."""
 
     text: str
     choices: tuple[QuizChoice, ...]
     kind: str = "single"
     explanation: str = ""
+    situation: str = ""
+    situation_channel: str = ""
+    situation_sender: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,5 +219,13 @@ class OfflineLesson:
 
     def drawings(self) -> set[str]:
         """Names of the drawings the lesson shows."""
-        shown = {block.name for step in self.steps for block in step.blocks if isinstance(block, DrawingBlock)}
-        return (shown | {self.picture}) - {""}
+        shown = {self.picture}
+        for block in (block for step in self.steps for block in step.blocks):
+            match block:
+                case DrawingBlock():
+                    shown.add(block.name)
+                case SpotBlock():
+                    shown.add(block.drawing)
+                case ScenarioBlock():
+                    shown |= {scene.drawing for scene in block.scenes}
+        return shown - {""}

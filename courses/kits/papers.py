@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from courses.kits import plan
+from courses.kits.asking import ORDER
 from courses.kits.parts import Part
 from courses.kits.pdf import Press, created
 from courses.kits.places import Places
@@ -47,7 +48,9 @@ def answer_key(source: KitSource) -> tuple[KeyRow, ...]:
 
 
 def right_letters(question: Question) -> str:
-    """The letters of the right choices: "ข", "ก ค"."""
+    """The letters of the right choices: "ข", "ก ค"; of steps in their right order: "ค → ก → ข"."""
+    if question.kind == ORDER:
+        return " → ".join(LETTERS[question.places.index(place)] for place in range(1, len(question.choices) + 1))
     return " ".join(LETTERS[index] for index, choice in enumerate(question.choices) if choice.correct)
 
 

@@ -33,10 +33,12 @@ def weasyprint() -> ModuleType:
 class Press:
     """Prints HTML as A4 PDF/UA with one set of fonts and styles, read once for all files of a release.
 
+    `styles` names a file of the assets: a kit's pages, or a certificate.
+
     Raises KitError on creation when Pango is missing, so a build without it ends before it began.
     """
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, styles: str = "print.css") -> None:
         self.library = weasyprint()
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher
@@ -45,7 +47,7 @@ class Press:
         self.base = places.assets.as_uri() + "/"
         # Only files of this machine: a picture address typed into a kit must not be fetched from the network.
         self.fetcher = URLFetcher(allowed_protocols={"file", "data"})
-        self.styles = [self._css(_faces(places)), self._css((places.assets / "print.css").read_text("utf-8"))]
+        self.styles = [self._css(_faces(places)), self._css((places.assets / styles).read_text("utf-8"))]
 
     def _css(self, text: str) -> object:
         return self.library.CSS(string=text, base_url=self.base, font_config=self.fonts, url_fetcher=self.fetcher)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from courses.kits.asking import ORDER, heading
 from courses.kits.parts import Part
 from courses.kits.source import KitSource, Question
 from courses.kits.words import markdown_html, plain
@@ -21,18 +22,39 @@ def files(source: KitSource) -> Iterator[Part]:
 
 
 def gift(source: KitSource) -> str:
-    """All questions in GIFT, each named by its id."""
+    """All questions in GIFT, each named by its id. Steps to put in order are a matching question: GIFT has no other."""
     lines = [f"// {source.title} {source.version}", f"$CATEGORY: {source.slug}", ""]
     for question in source.assessment.questions:
-        lines.append(f"::{_gift(question.id)}::{_gift(_one_line(question.text))} {{")
-        for choice, weight in zip(question.choices, _weights(question), strict=True):
-            mark = _gift_mark(question, choice.correct, weight)
-            feedback = f" # {_gift(choice.feedback)}" if choice.feedback else ""
-            lines.append(f"  {mark}{_gift(choice.text)}{feedback}")
+        lines.append(f"::{_gift(question.id)}::{_gift(_told(question))} {{")
+        lines += _gift_steps(question) if question.kind == ORDER else _gift_choices(question)
         if question.rationale:
             lines.append(f"  #### {_gift(_one_line(question.rationale))}")
         lines += ["}", ""]
     return "\n".join(lines)
+
+
+def _gift_choices(question: Question) -> list[str]:
+    lines = []
+    for choice, weight in zip(question.choices, _weights(question), strict=True):
+        mark = _gift_mark(question, choice.correct, weight)
+        feedback = f" # {_gift(choice.feedback)}" if choice.feedback else ""
+        lines.append(f"  {mark}{_gift(choice.text)}{feedback}")
+    return lines
+
+
+def _gift_steps(question: Question) -> list[str]:
+    """Pairs of a step and its place. An arrow inside a step would end it there."""
+    return [f"  ={_gift(step.replace('->', '→'))} -> {place}" for step, place in _pairs(question)]
+
+
+def _pairs(question: Question) -> list[tuple[str, str]]:
+    return [(choice.text, f"ลำดับที่ {place}") for place, choice in enumerate(question.choices, start=1)]
+
+
+def _told(question: Question) -> str:
+    """The situation and the question on one line."""
+    parts = (heading(question), f"“{_one_line(question.situation)}”" if question.situation else "", question.text)
+    return " ".join(_one_line(part) for part in parts if part)
 
 
 def _gift(text: str) -> str:
@@ -76,20 +98,34 @@ def moodle(source: KitSource) -> str:
 
 
 def _moodle_question(question: Question) -> str:
+    kind, body = _moodle_steps(question) if question.kind == ORDER else _moodle_choices(question)
+    told = "".join(f"<p>{escape(_one_line(part))}</p>" for part in (heading(question), question.situation) if part)
+    return (
+        f'<question type="{kind}"><name>{_text(question.id)}</name>'
+        f'<questiontext format="html">{_text(told + markdown_html(question.text))}</questiontext>'
+        f'<generalfeedback format="html">{_text(markdown_html(question.rationale))}</generalfeedback>'
+        f"<defaultgrade>1</defaultgrade><penalty>0</penalty><idnumber>{escape(question.id)}</idnumber>{body}</question>"
+    )
+
+
+def _moodle_choices(question: Question) -> tuple[str, str]:
     single = "false" if question.kind == "multiple" else "true"
     answers = "".join(
         f'<answer fraction="{_number(weight)}" format="plain_text">{_text(choice.text)}'
         f'<feedback format="plain_text">{_text(choice.feedback)}</feedback></answer>'
         for choice, weight in zip(question.choices, _weights(question), strict=True)
     )
-    return (
-        f'<question type="multichoice"><name>{_text(question.id)}</name>'
-        f'<questiontext format="html">{_text(markdown_html(question.text))}</questiontext>'
-        f'<generalfeedback format="html">{_text(markdown_html(question.rationale))}</generalfeedback>'
-        f"<defaultgrade>1</defaultgrade><penalty>0</penalty><idnumber>{escape(question.id)}</idnumber>"
-        f"<single>{single}</single><shuffleanswers>false</shuffleanswers><answernumbering>abc</answernumbering>"
-        f"{answers}</question>"
+    head = f"<single>{single}</single><shuffleanswers>false</shuffleanswers><answernumbering>abc</answernumbering>"
+    return "multichoice", head + answers
+
+
+def _moodle_steps(question: Question) -> tuple[str, str]:
+    """Steps to put in order as a matching question, the same as in GIFT: Moodle's own type "ordering" came with 4.4."""
+    pairs = "".join(
+        f'<subquestion format="html">{_text(escape(step))}<answer>{_text(place)}</answer></subquestion>'
+        for step, place in _pairs(question)
     )
+    return "matching", f"<shuffleanswers>true</shuffleanswers>{pairs}"
 
 
 def _text(text: str) -> str:

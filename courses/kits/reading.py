@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from courses.kits.asking import QUESTION_KINDS
 from courses.kits.fields import Fields
 from courses.kits.plan import run_sheets
 from courses.kits.reading_lessons import lesson_of
 from courses.kits.source import (
     FIELD_KINDS,
     PRIORITIES,
-    QUESTION_KINDS,
     QUESTION_USES,
     SHARES,
     Activity,
@@ -290,8 +290,9 @@ def _question(fields: Fields) -> Question:
         kind=fields.one_of("kind", QUESTION_KINDS, "single"),
         rationale=fields.text("rationale", "explanation"),
         use=fields.one_of("use", QUESTION_USES, "both"),
+        **fields.situation(),
     )
-    fields.check_key(question.kind, [choice.correct for choice in question.choices])
+    fields.check_key(question.kind, question.choices, question.situation)
     return question
 
 

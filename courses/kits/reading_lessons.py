@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from courses.kits.asking import QUESTION_KINDS
 from courses.kits.fields import Fields
 from courses.kits.lessons import (
-    Basket,
     Block,
     BubbleBlock,
-    ChecklistBlock,
     DrawingBlock,
     HotlineBlock,
     LessonQuiz,
@@ -23,16 +22,13 @@ from courses.kits.lessons import (
     OfflineLesson,
     QuizChoice,
     QuizQuestion,
-    SortBlock,
-    SortItem,
     TextBlock,
     TipBlock,
 )
+from courses.kits.reading_activities import ACTIVITIES, CHANNELS
 from courses.kits.words import markdown_html
 
-QUIZ_KINDS = ("single", "multiple", "truefalse")
 TIP_KINDS = ("key", "tip", "warn")
-CHANNELS = ("sms", "line", "facebook", "email", "call")
 
 
 def read_lesson(
@@ -112,7 +108,7 @@ def _bubble(fields: Fields) -> Block:
     return BubbleBlock(
         fields.text("sender"),
         fields.text("text", label="ข้อความ", required=True),
-        fields.one_of("channel", CHANNELS, "sms"),
+        fields.one_of("channel", tuple(CHANNELS), "sms"),
     )
 
 
@@ -142,27 +138,6 @@ def _media(kind: str) -> Callable[[Fields], Block]:
     return read
 
 
-def _sort(fields: Fields) -> Block:
-    baskets = fields.items(
-        "baskets", "ตะกร้าที่", lambda one: Basket(one.text("key", required=True), one.text("label", required=True))
-    )
-    items = fields.items(
-        "items",
-        "รายการที่",
-        lambda one: SortItem(one.text("text", required=True), one.text("basket", required=True), one.text("why")),
-        label="รายการ",
-    )
-    keys = {basket.key for basket in baskets}
-    for item in items:
-        if item.basket not in keys:
-            fields.fault(f"“{item.text}” อยู่ในตะกร้า “{item.basket}” ที่ไม่มี")
-    return SortBlock(fields.text("prompt", required=True), baskets, items)
-
-
-def _checklist(fields: Fields) -> Block:
-    return ChecklistBlock(fields.text("prompt"), fields.texts("items"))
-
-
 BLOCKS: dict[str, Callable[[Fields], Block]] = {
     "text": _text,
     "bubble": _bubble,
@@ -171,8 +146,7 @@ BLOCKS: dict[str, Callable[[Fields], Block]] = {
     "hotline": _hotline,
     "video": _media("video"),
     "infographic": _media("infographic"),
-    "sort": _sort,
-    "checklist": _checklist,
+    **ACTIVITIES,
 }
 
 
@@ -191,10 +165,11 @@ def _question(fields: Fields) -> QuizQuestion:
     question = QuizQuestion(
         text=fields.text("text", label="คำถาม", required=True),
         choices=fields.items("choices", "ตัวเลือกที่", _choice, label="ตัวเลือก"),
-        kind=fields.one_of("kind", QUIZ_KINDS, "single"),
+        kind=fields.one_of("kind", QUESTION_KINDS, "single"),
         explanation=fields.text("explanation"),
+        **fields.situation(),
     )
-    fields.check_key(question.kind, [choice.correct for choice in question.choices])
+    fields.check_key(question.kind, question.choices, question.situation)
     return question
 
 

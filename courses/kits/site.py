@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from courses.kits import lessons as given
+from courses.kits.asking import CHANNELS, ORDER, heading, mixed
 from courses.kits.errors import KitError
 from courses.kits.parts import Part
-from courses.kits.pictures import aspect
 from courses.kits.places import Places
 from courses.kits.render import Renderer
 from courses.kits.source import KitSource
+from portal.core.svg_png import aspect
 
 PICTURE_WIDTH = 360
-CHANNELS = {"sms": "ข้อความ SMS", "line": "ข้อความในไลน์", "facebook": "โพสต์ในเฟซบุ๊ก", "email": "อีเมล", "call": "สายโทรเข้า"}
 TIPS = {"key": "จำไว้", "tip": "ลองทำ", "warn": "ระวัง"}
+SIGN = {True: "สัญญาณเตือน", False: "ปกติ"}
 MEDIA = {"video": "คลิปวิดีโอ", "infographic": "อินโฟกราฟิก"}
 # The order and the names of the shelves a trainer sees; by the first folder of a file's path.
 SHELVES = {
@@ -58,7 +59,22 @@ class BlockView:
     label: str = ""
     size: Size | None = None
     dial: str = ""
+    # What the page of answers says of it, and what the script compares a choice with.
     answers: tuple[dict[str, str], ...] = ()
+    key: tuple[dict[str, str], ...] = ()
+    scenes: tuple[SceneView, ...] = ()
+
+
+@dataclass(frozen=True)
+class SceneView:
+    """A scene with an address of its own; `choices` are dicts of text, scene (the address), number and feedback."""
+
+    id: str
+    number: int
+    given: given.Scene
+    label: str
+    size: Size | None
+    choices: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
@@ -73,8 +89,19 @@ class StepView:
 
 @dataclass(frozen=True)
 class QuestionView:
+    """A question of a quiz; of the kind "order" its steps stand mixed, and `places` are their right ones."""
+
     index: int
     given: given.QuizQuestion
+    places: tuple[int, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Any, ...]:
+        return tuple(self.given.choices[place - 1] for place in self.places) or self.given.choices
+
+    @property
+    def heading(self) -> str:
+        return heading(self.given)
 
 
 @dataclass(frozen=True)
@@ -85,7 +112,7 @@ class LessonView:
     quiz: tuple[QuestionView, ...]
     drawing: Size | None
     next: str = ""
-    sorts: tuple[BlockView, ...] = field(default=())
+    answered: tuple[BlockView, ...] = field(default=())
 
     @property
     def last_step(self) -> str:
@@ -187,11 +214,16 @@ def _lesson(source: KitSource, places: Places, number: int) -> LessonView:
         id=name,
         given=lesson,
         steps=tuple(steps),
-        quiz=tuple(QuestionView(index, question) for index, question in enumerate(questions)),
+        quiz=tuple(_question(index, question) for index, question in enumerate(questions)),
         drawing=_size(places, lesson.picture),
         next=f"l{number + 1}s1" if number < len(source.lessons) else "",
-        sorts=tuple(block for step in steps for block in step.blocks if block.kind == "sort"),
+        answered=tuple(block for step in steps for block in step.blocks if block.answers),
     )
+
+
+def _question(index: int, question: given.QuizQuestion) -> QuestionView:
+    places = mixed(len(question.choices), question.text) if question.kind == ORDER else ()
+    return QuestionView(index, question, places)
 
 
 def _block(places: Places, name: str, block: given.Block) -> BlockView:
@@ -210,10 +242,62 @@ def _block(places: Places, name: str, block: given.Block) -> BlockView:
             return BlockView(name, "media", block, label=MEDIA.get(block.kind, ""))
         case given.SortBlock():
             labels = {basket.key: basket.label for basket in block.baskets}
-            answers = tuple({"text": one.text, "label": labels[one.basket], "why": one.why} for one in block.items)
-            return BlockView(name, "sort", block, answers=answers)
+            answers = tuple(_answer(one.text, labels[one.basket], one.why) for one in block.items)
+            return BlockView(
+                name, "sort", block, answers=answers, key=_key_of((one.basket, one.why) for one in block.items)
+            )
         case given.ChecklistBlock():
             return BlockView(name, "checklist", block)
+        case given.SpotBlock():
+            answers = tuple(_answer(one.text, SIGN[one.sign], one.why) for one in block.parts)
+            key = _key_of(("sign" if one.sign else "", one.why) for one in block.parts)
+            label = CHANNELS.get(block.channel, "")
+            return BlockView(name, "spot", block, label, _size(places, block.drawing), answers=answers, key=key)
+        case given.ChooseBlock():
+            answers = tuple(_answer(one.text, one.options[one.right], one.why) for one in block.items)
+            key = _key_of((str(one.right), one.why) for one in block.items)
+            return BlockView(name, "choose", block, answers=answers, key=key)
+        case given.ScenarioBlock():
+            scenes = _scenes(places, name, block)
+            answers = tuple(
+                _answer(one["text"], f"ฉากที่ {one['number']}", one["feedback"])
+                for scene in scenes
+                for one in scene.choices
+            )
+            return BlockView(name, "scenario", block, answers=answers, scenes=scenes)
+        case given.ReflectionBlock():
+            return BlockView(name, "reflection", block)
+
+
+def _answer(text: str, label: str, why: str) -> dict[str, str]:
+    return {"text": text, "label": label, "why": why}
+
+
+def _key_of(rows: Iterable[tuple[str, str]]) -> tuple[dict[str, str], ...]:
+    return tuple({"basket": value, "why": why} for value, why in rows)
+
+
+def _scenes(places: Places, name: str, block: given.ScenarioBlock) -> tuple[SceneView, ...]:
+    numbers = {scene.key: number for number, scene in enumerate(block.scenes, start=1)}
+    return tuple(
+        SceneView(
+            id=f"{name}c{numbers[scene.key]}",
+            number=numbers[scene.key],
+            given=scene,
+            label=CHANNELS.get(scene.channel, ""),
+            size=_size(places, scene.drawing),
+            choices=tuple(
+                {
+                    "text": choice.text,
+                    "scene": f"{name}c{numbers[choice.to]}",
+                    "number": numbers[choice.to],
+                    "feedback": choice.feedback,
+                }
+                for choice in scene.choices
+            ),
+        )
+        for scene in block.scenes
+    )
 
 
 def _size(places: Places, drawing: str) -> Size | None:
@@ -233,11 +317,8 @@ def _data(source: KitSource, lessons: Sequence[LessonView]) -> str:
                 "title": lesson.given.title,
                 "steps": len(lesson.steps),
                 "pass": lesson.given.quiz.pass_percent if lesson.given.quiz else 0,
-                "quiz": [_key(question.given) for question in lesson.quiz],
-                "sorts": {
-                    block.id: [{"basket": item.basket, "why": item.why} for item in block.given.items]
-                    for block in lesson.sorts
-                },
+                "sorts": {block.id: list(block.key) for block in lesson.answered if block.key},
+                "quiz": [_key(question) for question in lesson.quiz],
             }
             for lesson in lessons
         ],
@@ -247,9 +328,11 @@ def _data(source: KitSource, lessons: Sequence[LessonView]) -> str:
     return "window.KIT = " + text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + ";\n"
 
 
-def _key(question: given.QuizQuestion) -> dict[str, Any]:
+def _key(question: QuestionView) -> dict[str, Any]:
+    """What marks a question: the right choices' numbers from 0, or of steps to put in order the place of each shown."""
     return {
-        "right": [index for index, choice in enumerate(question.choices) if choice.correct],
-        "say": [choice.feedback for choice in question.choices],
-        "why": question.explanation,
+        "right": [index for index, choice in enumerate(question.given.choices) if choice.correct],
+        "places": list(question.places),
+        "say": [choice.feedback for choice in question.given.choices],
+        "why": question.given.explanation,
     }

@@ -20,10 +20,10 @@ from courses.kits import plan
 from courses.kits import slide_theme as look
 from courses.kits.packing import midnight, same_office_bytes
 from courses.kits.parts import Part
-from courses.kits.pictures import aspect, png
 from courses.kits.places import Places
 from courses.kits.source import Activity, KitSource, Slide
 from courses.kits.words import plain
+from portal.core.svg_png import aspect, png
 
 TITLE_LAYOUT, CONTENT_LAYOUT, TITLE_ONLY_LAYOUT = 0, 1, 5
 # Sizes tried, largest first. Measured with Sarabun, the widest of the fonts that may stand in for TH Sarabun New.

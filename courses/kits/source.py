@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from courses.kits.asking import ORDER, mixed
 from courses.kits.lessons import OfflineLesson
 
 PRIORITIES = ("core", "more", "extra")
 SHARES = ("person", "group", "room")
-QUESTION_KINDS = ("single", "multiple", "truefalse")
 QUESTION_USES = ("both", "pre", "post", "bank")
 FIELD_KINDS = ("text", "number", "date", "choice", "scale")
 
@@ -147,7 +147,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """A question; `use` says who asks it: pre-test, post-test, both, or "bank" for the question bank alone."""
+    """A question; `use` says who asks it: pre-test, post-test, both, or "bank" for the question bank alone.
+
+    Of the kind "order" the choices stand in their right order; "scenario" tells `situation` first, as a message where
+    it has a channel.
+    """
 
     id: str
     text: str
@@ -155,6 +159,24 @@ class Question:
     kind: str = "single"
     rationale: str = ""
     use: str = "both"
+    situation: str = ""
+    situation_channel: str = ""
+    situation_sender: str = ""
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Of the kind "order": the right place of each printed step; else none."""
+        return mixed(len(self.choices), self.id + self.text) if self.kind == ORDER else ()
+
+    @property
+    def printed(self) -> tuple[Choice, ...]:
+        """The choices as they stand on paper: steps mixed, all others as written."""
+        return tuple(self.choices[place - 1] for place in self.places) or self.choices
+
+    @property
+    def keyed(self) -> tuple[tuple[Choice, int], ...]:
+        """The printed choices, each with its right place, 0 where places mean nothing."""
+        return tuple(zip(self.printed, self.places or (0,) * len(self.choices), strict=True))
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,11 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
 from courses.kits.packing import midnight, same_office_bytes
-from courses.kits.pictures import png
 from courses.kits.places import Places
 from courses.kits.source import KitSource
 from courses.kits.word_style import SOFT, TEAL, blank_document, thai_run
 from courses.kits.words import Paragraph, Run, Table, flow
+from portal.core.svg_png import png
 
 LINE_OF_DOTS = "." * 90
 MARKS = {"bullet": "•", "tick": "☐"}

@@ -7,6 +7,7 @@ from datetime import date
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from courses.kits.asking import HasSituation, heading
 from courses.kits.vocabulary import LETTERS
 from courses.kits.words import clean_html, markdown_html
 from portal.thai.dates import thai_date
@@ -47,6 +48,12 @@ def thai_day(value: date) -> str:
 def choice_letter(index: int) -> str:
     """The letter of a choice counted from 0: ก ข ค ง …"""
     return LETTERS[index]
+
+
+@register.filter
+def situation_heading(question: HasSituation) -> str:
+    """Over a question's situation: who sent it, by which channel; "" where it is told in plain words."""
+    return heading(question)
 
 
 @register.filter

@@ -8,6 +8,13 @@ class AccountsConfig(AppConfig):
     verbose_name = "บัญชีผู้ใช้"
 
     def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added
+        from django.contrib.auth.signals import user_logged_in
+
+        from portal.accounts import personal, second_factor, sessions
         from portal.accounts.groups import ensure_groups
 
         post_migrate.connect(ensure_groups, dispatch_uid="accounts.groups")
+        user_logged_in.connect(sessions.signed_in, dispatch_uid="accounts.sessions")
+        authenticator_added.connect(second_factor.added, dispatch_uid="accounts.second_factor")
+        personal.register_holdings()

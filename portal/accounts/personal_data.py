@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 
@@ -19,14 +19,37 @@ Merge = Callable[[Any, Any], int]
 
 @dataclass(frozen=True)
 class Holding:
-    """What one model keeps of a person: `person` names the field that points at the User or Learner."""
+    """What one model keeps of a person: `person` names the field that points at the User or Learner ("pk": the row is
+    the person's own).
+
+    `title` is what people read on their data page, the model's plural name without it; `reason` says in plain words
+    why rows stay after erasure.
+    """
 
     model: type[models.Model]
     person: str
     export: Export
     erase: Erase
     merge: Merge | None = None
-    reason: str = ""
+    reason: Any = ""
+    title: Any = ""
+
+    @property
+    def words(self) -> str:
+        return str(self.title or self.model._meta.verbose_name_plural)
+
+    @property
+    def stays(self) -> bool:
+        """Whether erasure leaves the rows, as facts of nobody."""
+        return isinstance(self.erase, Unlink)
+
+    @property
+    def of(self) -> type[models.Model]:
+        """Whose it is: User or Learner."""
+        if self.person == "pk":
+            return self.model
+        related = self.model._meta.get_field(self.person).related_model
+        return cast("type[models.Model]", related)
 
 
 _holdings: dict[tuple[str, str], Holding] = {}
@@ -42,6 +65,13 @@ def holdings() -> list[Holding]:
     return [_holdings[key] for key in sorted(_holdings)]
 
 
+def holdings_of(person: models.Model) -> list[Holding]:
+    """What is kept of this User or Learner; the person's own row comes last, so it is erased after all that points
+    at it."""
+    ours = [holding for holding in holdings() if isinstance(person, holding.of)]
+    return sorted(ours, key=lambda holding: holding.person == "pk")
+
+
 def rows_of(model: type[models.Model], person: str, *fields: str) -> Export:
     """An export that lists the given fields of the rows that point at the person."""
 
@@ -51,13 +81,20 @@ def rows_of(model: type[models.Model], person: str, *fields: str) -> Export:
     return export
 
 
-def unlink(model: type[models.Model], person: str) -> Erase:
+@dataclass(frozen=True)
+class Unlink:
     """An erasure that keeps the row (it is a fact) and forgets whose it was."""
 
-    def erase(who: Any) -> int:
-        return model._default_manager.filter(**{person: who}).update(**{person: None})
+    model: type[models.Model]
+    person: str
 
-    return erase
+    def __call__(self, who: Any) -> int:
+        return self.model._default_manager.filter(**{self.person: who}).update(**{self.person: None})
+
+
+def unlink(model: type[models.Model], person: str) -> Erase:
+    """An erasure that keeps the row (it is a fact) and forgets whose it was."""
+    return Unlink(model, person)
 
 
 def delete(model: type[models.Model], person: str) -> Erase:

@@ -7,6 +7,10 @@ class CoreConfig(AppConfig):
     verbose_name = "แกนกลาง"
 
     def ready(self) -> None:
-        from portal.core import signals
+        from datetime import timedelta
+
+        from portal.core import checks, due, share_pictures, signals  # noqa: F401 - checks register themselves
 
         signals.connect()
+        # Whatever was missed: a picture lost, a new way of drawing, a page opened to all.
+        due.register("core.share_pictures", timedelta(days=1), share_pictures.build_missing)

@@ -63,9 +63,13 @@ def look_of_header(header: str) -> Look:
     return Look.parse(morsel.value) if morsel else Look()
 
 
+def look_of(request: HttpRequest) -> Look:
+    return Look.parse(request.COOKIES.get(COOKIE, ""))
+
+
 def look(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `look`."""
-    return {"look": Look.parse(request.COOKIES.get(COOKIE, ""))}
+    return {"look": look_of(request)}
 
 
 @require_safe
@@ -75,9 +79,7 @@ def set_look(request: HttpRequest) -> HttpResponse:
     target = request.GET.get("next", "/")
     if not target.startswith("/") or not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         target = "/"
-    chosen = Look.parse(request.COOKIES.get(COOKIE, "")).changed(
-        request.GET.get("shell"), request.GET.get("theme"), request.GET.get("size")
-    )
+    chosen = look_of(request).changed(request.GET.get("shell"), request.GET.get("theme"), request.GET.get("size"))
     response = HttpResponseRedirect(target)
     response.status_code = 303
     if chosen == Look():

@@ -28,8 +28,8 @@ MARK = "X-Portal-Cache"
 MAX_PAGES = 400
 MAX_BYTES = 512 * 1024
 REDIS_CHECK_SECONDS = 0.5
-# Added by other sites to links to us; they change nothing on the page.
-IGNORED_PARAMETERS = ("utm_", "fbclid", "gclid", "liff.", "line_")
+# Added by other sites to links to us, and LINE's way out of its own browser; they change nothing on the page.
+IGNORED_PARAMETERS = ("utm_", "fbclid", "gclid", "liff.", "line_", "openExternalBrowser")
 
 
 def _generation_file() -> Path:

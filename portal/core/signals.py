@@ -60,6 +60,10 @@ def site_saved(sender: type, instance: Any, raw: bool = False, **kwargs: Any) ->
 
 
 def connect() -> None:
+    from portal.core import share_pictures
+
+    page_published.connect(share_pictures.page_published, dispatch_uid="portal.core.share_picture")
+    page_unpublished.connect(share_pictures.page_unpublished, dispatch_uid="portal.core.share_picture")
     post_migrate.connect(settings_for_sites, dispatch_uid="portal.core.settings")
     post_save.connect(site_saved, sender="wagtailcore.Site", dispatch_uid="portal.core.site_saved")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):

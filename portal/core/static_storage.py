@@ -50,8 +50,20 @@ def joined_css(name: str, read: Callable[[str], str]) -> str:
     return _INDENT.sub("\n", text).strip() + "\n"
 
 
+_SCRIPT = re.compile(r"portal/js/.*\.js")
+_OWN_LINES = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*|//[^\n]*)$", re.DOTALL | re.MULTILINE)
+
+
+def slim_script(text: str) -> str:
+    """A script of ours without the comments that stand on lines of their own, and without indentation.
+
+    A script with a template literal stays as it is: there a line's beginning may be part of a text.
+    """
+    return text if "`" in text else _INDENT.sub("\n", _OWN_LINES.sub("", text)).strip() + "\n"
+
+
 class PortalStaticStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's hashed and compressed files, with our style sheets joined first."""
+    """WhiteNoise's hashed and compressed files, with our style sheets joined and our scripts slimmed first."""
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         def read(name: str) -> str:
@@ -62,4 +74,6 @@ class PortalStaticStorage(CompressedManifestStaticFilesStorage):
         for name in JOINED:
             if name in paths and not dry_run:
                 paths[name] = (_Joined(joined_css(name, read)), name)
+        for name in [name for name in paths if _SCRIPT.fullmatch(name) and not dry_run]:
+            paths[name] = (_Joined(slim_script(read(name))), name)
         yield from super().post_process(paths, dry_run=dry_run, **options)

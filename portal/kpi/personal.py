@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from portal.accounts import personal_data as registry
-from portal.kpi.models import DeclaredResult, DeclaredViews, Target
+from portal.kpi.models import ClosedYear, DeclaredResult, DeclaredViews, PreparedYear, ReportSubscription, Target
 
 HELD = (
     (DeclaredResult, "entered_by", ("indicator__wording", "text", "as_of", "entered_at")),
     (DeclaredViews, "entered_by", ("piece", "platform", "count", "entered_at")),
     (Target, "approved_by", ("indicator__wording", "text", "revision", "approved_on")),
+    (PreparedYear, "prepared_by", ("fiscal_year", "prepared_at")),
+    (ClosedYear, "prepared_by", ("fiscal_year", "closed_at")),
+    (ClosedYear, "approved_by", ("fiscal_year", "closed_at")),
 )
 
 
@@ -22,6 +27,14 @@ def register_holdings() -> None:
                 registry.rows_of(model, person, *fields),
                 registry.unlink(model, person),
                 registry.repoint(model, person),
-                reason="the row is part of the official record; erasure forgets who entered or approved it",
+                reason=_("แถวนี้เป็นส่วนหนึ่งของรายงานราชการ เหลืออยู่โดยไม่รู้ว่าใครกรอกหรืออนุมัติ"),
             )
         )
+    registry.register(
+        registry.Holding(
+            ReportSubscription,
+            "user",
+            registry.rows_of(ReportSubscription, "user", "last_month"),
+            registry.delete(ReportSubscription, "user"),
+        )
+    )

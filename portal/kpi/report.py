@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from portal.kpi.enums import Source
 from portal.kpi.figures import IndicatorFigure, ProjectFigures, YearFigures
@@ -43,14 +45,9 @@ def report_row(figure: IndicatorFigure, as_of: str) -> dict[str, Any]:
     }
 
 
-def report_rows(year: YearFigures) -> list[dict[str, Any]]:
-    """All lines of a year in the order of the official table."""
-    as_of = year.reach.as_of.isoformat()
-    return [report_row(figure, as_of) for figure in year.figures]
-
-
-def as_json(year: YearFigures) -> str:
-    """The report as JSON: what it covers, its projects, its rows; keys as in COLUMNS, numbers as numbers beside the texts."""
+def document(year: YearFigures) -> dict[str, Any]:
+    """The report as data, the same for every format: what it covers, its projects, its rows; keys as in COLUMNS, numbers as
+    numbers beside the texts, `shown` as people read it."""
     as_of = year.reach.as_of.isoformat()
     rows = [
         {
@@ -64,10 +61,11 @@ def as_json(year: YearFigures) -> str:
             "declared_only": figure.whole is not None,
             "n": figure.counted.n if figure.counted else None,
             "warnings": figure.warnings,
+            "shown": _shown(figure),
         }
         for figure in year.figures
     ]
-    document = {
+    return {
         "fiscal_year": year.reach.fiscal_year,
         "quarter": year.reach.quarter,
         "from": year.reach.period.first.isoformat(),
@@ -79,13 +77,27 @@ def as_json(year: YearFigures) -> str:
         "projects": [_project(project) for project in year.projects],
         "rows": rows,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_csv(year: YearFigures) -> str:
-    """The report as CSV with the columns of COLUMNS."""
-    rows = report_rows(year)
-    return csv_text(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
+def _shown(figure: IndicatorFigure) -> dict[str, str]:
+    """A line as people read it, in the language of the moment."""
+    return {
+        "direction": str(figure.indicator.get_direction_display()),
+        "target": f"{figure.unit_before} {figure.target_shown} {figure.unit_after}".strip(),
+        "result": figure.result_shown,
+        "how": _("ประกาศ") if figure.whole else figure.sum_shown,
+        "remark": figure.indicator.remark,
+    }
+
+
+def as_json(data: Mapping[str, Any]) -> str:
+    """A report's document as JSON."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(data: Mapping[str, Any]) -> str:
+    """A report's document as CSV with the columns of COLUMNS."""
+    return csv_text(COLUMNS, ([row[name] for name in COLUMNS] for row in data["rows"]))
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -149,4 +149,19 @@ class LedgerGroup(ModelViewSetGroup):
         identity = FiguresMenuItem(
             _("บัญชีประจำวัน"), reverse("kpi:identity"), name="kpi-identity", icon_name="tasks", order=90
         )
-        return [dashboard, *super().get_submenu_items(), identity]
+        users = FiguresMenuItem(
+            _("ผู้ใช้งานเฉลี่ย (AMAU)"), reverse("kpi:amau"), name="kpi-amau", icon_name="group", order=91
+        )
+        bring = FiguresMenuItem(
+            _("นำเข้ายอดภายนอก"), reverse("kpi:import_views"), name="kpi-import-views", icon_name="upload", order=92
+        )
+        close = FiguresMenuItem(
+            _("ปิดปีงบประมาณ"), reverse("kpi:closing"), name="kpi-closing", icon_name="lock", order=93
+        )
+        told = FiguresMenuItem(
+            _("สรุปประจำปี"), reverse("kpi:summary"), name="kpi-summary", icon_name="doc-full", order=94
+        )
+        mail = FiguresMenuItem(
+            _("รายงานทางอีเมล"), reverse("kpi:monthly"), name="kpi-monthly", icon_name="mail", order=95
+        )
+        return [dashboard, *super().get_submenu_items(), identity, users, bring, close, told, mail]

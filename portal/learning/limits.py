@@ -21,8 +21,7 @@ def within_limit(request: HttpRequest, action: str, *, tries: int, seconds: int)
 
     The address is kept as a hash, for `seconds` at most.
     """
-    window = int(time.time()) // seconds
-    key = f"limit:{action}:{window}:{salted_hmac(action, _address(request)).hexdigest()}"
+    key = _key(request, action, seconds)
     if cache.add(key, 1, timeout=seconds):
         return True
     try:
@@ -31,7 +30,17 @@ def within_limit(request: HttpRequest, action: str, *, tries: int, seconds: int)
         return True
 
 
-def _address(request: HttpRequest) -> str:
+def spent(request: HttpRequest, action: str, *, tries: int, seconds: int) -> bool:
+    """Whether this address has used up its tries, without counting one: for limits that count only what failed."""
+    return int(cache.get(_key(request, action, seconds), 0)) >= tries
+
+
+def _key(request: HttpRequest, action: str, seconds: int) -> str:
+    window = int(time.time()) // seconds
+    return f"limit:{action}:{window}:{salted_hmac(action, address_of(request)).hexdigest()}"
+
+
+def address_of(request: HttpRequest) -> str:
     return str(client_address(request.META, _trusted(tuple(settings.TRUSTED_PROXIES))))
 
 

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out
-from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
-from portal.learning import who
+from portal.learning import merging, who
 from portal.learning.models import Learner
 from portal.tracking.facts import record_sign_in
 from portal.tracking.visitors import clear_identity_cookie, set_identity_cookie
@@ -20,15 +19,18 @@ SIGNED_OUT = "portal_signed_out"
 
 
 def signed_in(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    """Hang the browser's learner on the account, when the account has none yet."""
+    """What this browser did before is the account's now: hung on it, or joined with what the account has."""
     learner = who.of_cookie(request)
     kind, subject = who.counted_as(user)
     if learner is not None:
-        record_sign_in(f"learner:{learner.uuid}", kind, subject)
-        with transaction.atomic():
-            if learner.user_id is None and not Learner.objects.filter(user=user).exists():
-                Learner.objects.filter(pk=learner.pk, user=None).update(user=user)
+        count_as_one(learner, kind, subject)
+        merging.join_account(learner, user)
     setattr(request, SIGNED_IN, (kind, subject))
+
+
+def count_as_one(learner: Learner, kind: str, subject: str) -> None:
+    """This month's visits of a learner are the named person's from now on; kind and subject as in `who.counted_as`."""
+    record_sign_in(f"learner:{learner.uuid}", kind, subject)
 
 
 def signed_out(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:

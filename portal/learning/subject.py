@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import get_language
 
-from courses.models import LessonPage
+from courses.models import CoursePage, LessonPage
 from portal.core.listing import open_to_all
 
 
@@ -17,15 +17,31 @@ def live_lesson(key: uuid.UUID) -> LessonPage:
 
     Raises Http404 when it was unpublished or deleted.
     """
-    lessons: list[LessonPage] = list(
-        open_to_all(LessonPage.objects.filter(translation_key=key)).select_related("locale", "quiz", "project")
-    )
-    for lesson in lessons:
-        if lesson.locale.language_code == get_language():
-            return lesson
-    if lessons:
-        return lessons[0]
-    raise Http404
+    lesson: LessonPage = _live(LessonPage.objects.select_related("locale", "quiz", "project"), key)
+    return lesson
+
+
+def live_course(key: uuid.UUID) -> CoursePage:
+    """The live course with this translation key, in the page's language where there is one.
+
+    Raises Http404 when it was unpublished or deleted.
+    """
+    course: CoursePage = _live(CoursePage.objects.select_related("locale", "pre_test", "post_test", "project"), key)
+    return course
+
+
+def _live(pages: Any, key: uuid.UUID) -> Any:
+    page = in_page_language(open_to_all(pages.filter(translation_key=key)))
+    if page is None:
+        raise Http404
+    return page
+
+
+def in_page_language(pages: Any) -> Any:
+    """Of the translations of one page the one in the page's language, else any; None for none."""
+    found = list(pages)
+    same = (page for page in found if page.locale.language_code == get_language())
+    return next(same, found[0] if found else None)
 
 
 def kept_facts(page: Any, kind: str) -> dict[str, Any]:

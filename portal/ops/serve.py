@@ -164,6 +164,9 @@ def refuse_taken_port(address: Address) -> None:
             )
 
 
+DEMO_CERTIFICATE = "/v/DEM0CERT001W"
+
+
 def announce(address: Address) -> None:
     """Where the portal is, and in a demo who may sign in."""
     say()
@@ -179,6 +182,7 @@ def _announce_logins(file: Path) -> None:
     say("\n  demo logins (staff at /admin/, others at /th/account/login/):")
     for email, login in json.loads(file.read_text(encoding="utf-8")).items():
         say(f"    {login['role']:<16} {email:<24} {login['password']}")
+    say(f"\n  a demo certificate to verify: {DEMO_CERTIFICATE}")
 
 
 def main() -> int:

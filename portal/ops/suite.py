@@ -76,8 +76,8 @@ def on_both(run: Run) -> None:
 
 
 def in_browser(run: Run) -> None:
-    # One running portal for all: its tests run one after another.
-    run.pytest("tests in a browser", "-m", "e2e", "-p", "no:xdist", "-rP")
+    # A running portal for each test process, for all the files that process takes.
+    run.pytest("tests in a browser", *parallel(), "-m", "e2e", "-rP")
 
 
 def chaos(run: Run) -> None:

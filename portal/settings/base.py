@@ -5,6 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import env
+from portal.settings.accounts import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.text("PORTAL_VAR", str(BASE_DIR / "var")))
@@ -49,6 +50,8 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "analytical",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -64,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "portal.core.typesetting.TypesettingMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -120,26 +124,6 @@ def _cache(folder: str) -> dict[str, object]:
 CACHES = {"default": _cache("default"), "renditions": _cache("renditions")}
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
-# One sentence for known and unknown addresses at sign-in and reset. Sign-up still tells that an address is taken
-# until codes by e-mail come with the learners' ways of signing in.
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_GET = False
-LOGIN_REDIRECT_URL = "/th/my/"
-LOGIN_URL = "account_login"
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("ไทย")), ("en", _("อังกฤษ"))]
@@ -185,25 +169,36 @@ CONTENT_SECURITY_POLICY = {
 }
 
 WAGTAIL_SITE_NAME = "รู้ทัน"
-WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000")
+# Printed on certificates and sent in e-mails; without it certificates bear the address they are asked for at.
+BASE_URL = env.address("BASE_URL")
+WAGTAILADMIN_BASE_URL = BASE_URL or "http://localhost:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "media.PortalImage"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "media.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "csv", "zip", "mp4", "webm", "mp3", "m4a", "vtt", "txt"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "csv", "zip", "mp4", "webm", "mp3", "m4a", "ogg", "vtt", "txt"]
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 # No request of the admin leaves the site.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# One door for everybody (portal.accounts): the admin has no sign-in, password or address page of its own.
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("th", "ไทย"), ("en", "English")]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backend"}}
 
 TRACKING_SPOOL_DIR = VAR_DIR / "spool"
 COUNTING_KEYS = env.text("COUNTING_KEYS", str(VAR_DIR / "secrets" / "counting-keys.json"))
+# The key badges are signed with; made at the first need, never changed by itself.
+BADGE_KEY = env.text("BADGE_KEY", str(VAR_DIR / "secrets" / "badge-key.pem"))
 TRUSTED_PROXIES = env.names("TRUSTED_PROXIES")
 
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_URL = env.text("EMAIL_URL", "")
 globals().update(env.email("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "portal@example.go.th")

@@ -95,6 +95,22 @@ def url(name: str, schemes: set[str], example: str, default: str = "") -> str:
     return value
 
 
+def both_or_neither(**values: str) -> bool:
+    """Whether all of the values are set; some without the others raise ImproperlyConfigured, naming what is missing."""
+    missing = [name for name, value in values.items() if not value]
+    if missing and len(missing) < len(values):
+        others = ", ".join(name for name in values if name not in missing)
+        raise ImproperlyConfigured(
+            f"{', '.join(missing)}: ต้องกำหนดคู่กับ {others} หรือลบออกทั้งหมด / set together with {others}, or remove them all"
+        )
+    return not missing
+
+
+def address(name: str) -> str:
+    """The site's own address without a slash at its end, "" when it is not set; anything else raises ImproperlyConfigured."""
+    return url(name, {"http", "https"}, "https://learn.example.go.th").rstrip("/")
+
+
 def database(name: str, default_file: Path) -> dict[str, Any]:
     """Django's settings of one database, SQLite under var/ unless the variable names another.
 
@@ -136,4 +152,5 @@ def email(name: str) -> dict[str, Any]:
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
         "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 10,
     }

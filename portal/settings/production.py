@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings import env
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import DEMO, STORAGES
+from portal.settings.base import DEMO, EMAIL_URL, STORAGES
 
 DEMO_ALLOWED = DEMO
 SECRET_KEY = env.text("SECRET_KEY")
@@ -31,11 +31,22 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 if HTTPS and env.flag("BEHIND_TLS_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+SECOND_FACTOR_REQUIRED = not DEMO
+# In a demo mail lies in a folder and the page says so; elsewhere a code that nobody can receive is not offered.
+MAIL_ARRIVES = DEMO or bool(EMAIL_URL)
+if not MAIL_ARRIVES:
+    ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+    ACCOUNT_EMAIL_VERIFICATION = "none"
+    ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = False
+    MFA_ALLOW_UNVERIFIED_EMAIL = True
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # The server writes no access log of its own.
+    "filters": {"codes": {"()": "portal.core.masking.MaskCodes"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["codes"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # A line for each step of each PDF, and for each table of each font, tells nobody
     # anything; what happens to pages stands in their own history.

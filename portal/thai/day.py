@@ -95,3 +95,9 @@ def months_between(first: Month, last: Month) -> Iterator[Month]:
     while first <= last:
         yield first
         first = first.plus(1)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month where it has no such day (31 January → 28 February)."""
+    month = Month.of(day).plus(months)
+    return month.first.replace(day=min(day.day, month.last.day))

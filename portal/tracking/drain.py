@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.backends.utils import CursorWrapper
 
-from portal.tracking import store
+from portal.tracking import forgetting, store
 from portal.tracking.clock import MINUTE, bangkok_day, now_us
 from portal.tracking.intake import BEACON
 from portal.tracking.judge import COUNTED, MEMORY, REPEATED, Event, Judge, Verdict, Viewed
@@ -29,6 +29,7 @@ from portal.tracking.router import DATABASE
 from portal.tracking.spool import (
     ALIAS,
     EVENT,
+    FORGET,
     FORMAT,
     HEADER,
     MALFORMED,
@@ -68,6 +69,8 @@ class Batch:
     malformed: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """(day, origin, reason) → lines."""
     aliases: list[Alias] = field(default_factory=list)
+    forgotten: list[tuple[str, str]] = field(default_factory=list)
+    """(name of the month's or year's key, a person's key under it)."""
     versions: set[tuple[str, int, str]] = field(default_factory=set)
     cursors: dict[str, SpoolCursor] = field(default_factory=dict)
     lines: int = 0
@@ -112,6 +115,8 @@ class Batch:
             self.malformed[day.iso, fields[2], fields[3]] += 1
         elif fields[0] == ALIAS:
             self.aliases.append(Alias(day.month_first, fields[2], fields[3], _LETTER_OF_KIND[fields[4]]))
+        elif fields[0] == FORGET:
+            self.forgotten.append((fields[2], fields[3]))
 
 
 class Drain:
@@ -184,6 +189,8 @@ class Drain:
         tally.add_malformed(batch.malformed)
         tally.write(cursor)
         store.remember(cursor, memory)
+        for name, key in batch.forgotten:
+            forgetting.forget(cursor, name, key)
         store.DAY_VERSION.run(cursor, sorted(batch.versions))
         if events and events[0].at_us - self._forgot_us > MINUTE:
             self._forgot_us = events[0].at_us
@@ -283,7 +290,7 @@ class Tally:
             kind, key, *others = viewed.columns
             days[day, kind, key, *others, action, origin] += count
             months[f"{day[:7]}-01", kind, *others, action, origin] += count
-        store.RAW.run(cursor, sorted(self.raw))
+        store.add_raw(cursor, sorted(self.raw))
         store.OBJECT_DAY.run(cursor, [(*key, count) for key, count in days.items()])
         store.MEDIUM_MONTH.run(cursor, [(*key, count) for key, count in months.items()])
         account = [(day, origin, "received", "", count) for (day, origin), count in self.received.items()]

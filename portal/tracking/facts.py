@@ -15,11 +15,15 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest
 
-from portal.tracking.intake import QUIZ, Intake, site_intake
+from portal.tracking.intake import QUIZ, Intake, Malformed, site_intake
+from portal.tracking.keys import KeyStoreError
 from portal.tracking.objects import ObjectRef, ref_for, sign
 from portal.tracking.visitors import Identity
 
 logger = logging.getLogger(__name__)
+
+NOT_COUNTED = (OSError, KeyStoreError, Malformed)
+"""What costs a count and nothing else: a full disk, keys that cannot be read, a clock set back into a closed month."""
 
 Identify = Callable[[HttpRequest], tuple[str, str] | None]
 _identify: list[Identify] = []
@@ -53,7 +57,7 @@ def record(
     identity = identity_of(request, intake) or (intake.identity("learner", learner) if learner else None)
     try:
         intake.server_event(request.META, action, sign(ref), identity, event or uuid.uuid4())
-    except OSError as error:
+    except NOT_COUNTED as error:
         logger.warning("%s of %s %s not counted: %s", action, ref.kind, ref.key, error)
 
 
@@ -69,6 +73,19 @@ def record_quiz(lesson: Any, *, learner: Any, request: HttpRequest, event: uuid.
         transaction.on_commit(partial(record, request, QUIZ, ref, learner=subject, event=event))
 
 
+def forget_me(*subjects: str) -> None:
+    """Forgets people's current keys (counting rule 11): what was counted stays counted, as nobody's.
+
+    Subjects as in `visitors.hash_identity`. The drain does it, after all that was counted before.
+    """
+    intake = site_intake()
+    for subject in subjects:
+        try:
+            intake.forget(subject)
+        except OSError as error:
+            logger.warning("keys not forgotten, they go with their month: %s", error)
+
+
 def record_sign_in(learner_subject: str, user_kind: str, user_subject: str) -> None:
     """On sign-in the open month's visits of the learner become the person's: one person, once (counting rule 5).
 
@@ -78,5 +95,5 @@ def record_sign_in(learner_subject: str, user_kind: str, user_subject: str) -> N
     learner, user = intake.identity("learner", learner_subject), intake.identity(user_kind, user_subject)
     try:
         intake.alias(learner, user)
-    except OSError as error:
+    except NOT_COUNTED as error:
         logger.warning("sign-in not joined to its learner: %s", error)

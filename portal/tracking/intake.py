@@ -14,16 +14,19 @@ from typing import Any, NamedTuple
 from portal.tracking import METRIC_VERSION
 from portal.tracking.bots import is_bot, lists_version
 from portal.tracking.clock import bangkok_day, now_us
-from portal.tracking.keys import KeyStore
+from portal.tracking.keys import KeyDestroyed, key_store
 from portal.tracking.objects import DOCUMENT, SEARCH_MISS, ObjectRef, parse
 from portal.tracking.signing import BadSignature, Signer
-from portal.tracking.spool import ALIAS, EVENT, MALFORMED, SpoolWriter, format_line
+from portal.tracking.spool import ALIAS, EVENT, FORGET, MALFORMED, SpoolWriter, format_line
 from portal.tracking.visitors import (
+    IDENTIFIED_KINDS,
     Address,
     Identity,
+    account_reader,
     client_address,
     hash_identity,
     identity_key,
+    month_identity,
     parse_networks,
     read_cookie,
     visitor_of,
@@ -89,7 +92,7 @@ class Intake:
         excluded_addresses: tuple[str, ...] = (),
     ) -> None:
         self.writer = SpoolWriter(spool_dir, (str(METRIC_VERSION), lists_version()))
-        self.keys = KeyStore(key_file)
+        self.keys = key_store(key_file)
         self._objects = Signer("object", secrets)
         self._identities = Signer("identity", secrets)
         self._trusted = parse_networks("TRUSTED_PROXIES", trusted_proxies)
@@ -139,6 +142,22 @@ class Intake:
         old, new = identity_key(self.keys, learner, day), identity_key(self.keys, user, day)
         self.writer.append(format_line(ALIAS, str(at_us), old, new, user.kind))
 
+    def forget(self, subject: str) -> None:
+        """Spools that a person's current keys are to be forgotten (counting rule 11), of every kind they may have been
+        counted as.
+
+        Raises SpoolError when it cannot be written.
+        """
+        at_us = now_us()
+        for name in self.keys.names():
+            for kind in IDENTIFIED_KINDS:
+                identity = self.identity(kind, subject)
+                if name.startswith("fy"):
+                    key = account_reader(self.keys.year_key(int(name[2:])), identity)
+                else:
+                    key = month_identity(self.keys.month_key(name), identity)
+                self.writer.append(format_line(FORGET, str(at_us), name, key))
+
     def identity(self, kind: str, subject: str) -> Identity:
         """The identity of ``user:<pk>`` or ``learner:<uuid>``; raises ValueError for an unknown kind."""
         return hash_identity(self._identities, kind, subject)
@@ -158,7 +177,11 @@ class Intake:
     ) -> None:
         user_agent = environ.get("HTTP_USER_AGENT", "")
         address = client_address(environ, self._trusted)
-        visitor = visitor_of(self.keys, bangkok_day(at_us), identity, address, user_agent, law=ref.is_law)
+        try:
+            visitor = visitor_of(self.keys, bangkok_day(at_us), identity, address, user_agent, law=ref.is_law)
+        except KeyDestroyed as error:
+            # The clock was set back into a closed month, which never changes.
+            raise Malformed("closed_month") from error
         reason = self._reason(environ, user_agent, address, webdriver)
         self.writer.append(
             format_line(

@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from portal.core import due
-from portal.tracking import titles
+from portal.tracking import partitions, titles
+from portal.tracking.closing import close_due_months
 from portal.tracking.models import RawEvent, WorkerBeat
 
 RAW_DAYS = 90
@@ -18,7 +19,9 @@ RAW_DAYS = 90
 
 def delete_old_events() -> None:
     """Deletes raw events older than RAW_DAYS; roll-ups stay."""
-    RawEvent.objects.filter(day__lt=timezone.localdate() - timedelta(days=RAW_DAYS)).delete()
+    before = timezone.localdate() - timedelta(days=RAW_DAYS)
+    partitions.drop_before(before)
+    RawEvent.objects.filter(day__lt=before).delete()
 
 
 def forget_workers() -> None:
@@ -42,6 +45,7 @@ def register() -> None:
     due.register("publish_scheduled", timedelta(minutes=1), publish_scheduled)
     due.register("tracking.keep_titles", timedelta(minutes=1), titles.keep_missing)
     due.register("tracking.delete_old_events", timedelta(hours=6), delete_old_events)
+    due.register("tracking.close_due_months", timedelta(hours=6), close_due_months)
     due.register("tracking.forget_workers", timedelta(hours=6), forget_workers)
     if apps.is_installed("django_tasks_db"):
         due.register("forget_finished_tasks", timedelta(days=1), forget_finished_tasks)

@@ -29,6 +29,8 @@ MEMORY: Final = VISIT + MINUTE
 COUNTED, DUPLICATE, EXCLUDED = "counted", "duplicate", "excluded"
 REPEATED: Final = "event-id"
 """Reason of a duplicate whose event id is stored already; it has no raw row of its own."""
+CLOSED_MONTH: Final = "closed_month"
+"""Reason: the month's key is gone and its count is kept; what still lay in a spool changes nothing (rule 11)."""
 ACTIVE_ACTIONS: Final = frozenset({VIEW, PLAY, DOWNLOAD, QUIZ})
 """Rule 6: what makes a visitor active in a month."""
 _VIEWS: Final = frozenset({VIEW, PLAY})
@@ -94,6 +96,10 @@ class Memory:
     event_ids: set[str] = field(default_factory=set)
     last_seen: dict[str, dict[str, int]] = field(default_factory=dict)
     visitors: dict[tuple[str, str], VisitorMonth] = field(default_factory=dict)
+    classes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """Visitor → when a training session joined from there was open: from and until, in microseconds."""
+    closed: frozenset[str] = frozenset()
+    """First days of the months whose key is gone."""
     seen_changed: set[tuple[str, str]] = field(default_factory=set)
     visitors_changed: set[tuple[str, str]] = field(default_factory=set)
 
@@ -113,21 +119,28 @@ class Judge:
         memory.event_ids.add(event.event_id)
         if event.reason:
             return Verdict(EXCLUDED, event.reason)
+        if event.day.month_first in memory.closed:
+            return Verdict(EXCLUDED, CLOSED_MONTH)
         key = (event.day.month_first, event.visitor)
         visitor = memory.visitors.get(key)
         if visitor is None:
             visitor = memory.visitors[key] = VisitorMonth(event.visitor_kind, event.origin, event.day.iso)
-        if self._over_the_minute(event, visitor, key):
+        in_class = self._in_class(event)
+        if not in_class and self._over_the_minute(event, visitor, key):
             return Verdict(EXCLUDED, "behaviour")
         repeated = self._repeated(event)
         if repeated:
             return Verdict(DUPLICATE, repeated)
-        if self._over_the_day(event, visitor, key):
+        if not in_class and self._over_the_day(event, visitor, key):
             return Verdict(EXCLUDED, "behaviour")
         if event.action in ACTIVE_ACTIONS and not visitor.active:
             visitor.active = True
             memory.visitors_changed.add(key)
         return Verdict(COUNTED)
+
+    def _in_class(self, event: Event) -> bool:
+        """Whether this address is a class's: many people, each limited by their own learner key (rule 5)."""
+        return any(start <= event.at_us < end for start, end in self.memory.classes.get(event.visitor, ()))
 
     def _over_the_minute(self, event: Event, visitor: VisitorMonth, key: tuple[str, str]) -> bool:
         minute = event.at_us // MINUTE

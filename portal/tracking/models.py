@@ -219,6 +219,67 @@ class SearchMiss(models.Model):
     visitor = models.CharField(max_length=22)
 
 
+class MissedTerm(models.Model):
+    """A term of a closed month that at least three visitors searched for and did not find: the number kept."""
+
+    pk = models.CompositePrimaryKey("month", "language", "term")
+    month = models.DateField()
+    language = models.CharField(max_length=12)
+    term = models.CharField(max_length=80)
+    searchers = models.PositiveIntegerField()
+
+
+class ImportedMonth(models.Model):
+    """A month that access logs were read into. One that holds nothing else closes with its last import."""
+
+    month = models.DateField(primary_key=True)
+    last_import_at = models.DateTimeField()
+
+
+class LogLine(CountedObject):
+    """A line of an access log, by its id, with its verdict; gone with its month. It makes importing again change nothing."""
+
+    pk = models.CompositePrimaryKey("month", "line")
+    month = models.DateField()
+    line = models.CharField(max_length=22)
+    at_us = models.BigIntegerField()
+    day = models.DateField()
+    visitor = models.CharField(max_length=22, blank=True, help_text="empty for what no rule has to remember")
+    inner = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=9, choices=Outcome)
+    reason = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["month", "visitor"], name="tracking_log_visitor")]
+
+
+class KeyDestruction(models.Model):
+    """The record that a period's key is gone for good (counting rule 11): ``2026-10``, ``fy2569``."""
+
+    name = models.CharField(_("กุญแจของ"), max_length=10, primary_key=True)
+    destroyed_at = models.DateTimeField(_("ทำลายเมื่อ"))
+    by = models.CharField(_("โดย"), max_length=150)
+    was_there = models.BooleanField(_("มีกุญแจอยู่"), help_text="false: the period had no key in this key store")
+
+    class Meta:
+        verbose_name = _("การทำลายกุญแจ")
+        verbose_name_plural = _("การทำลายกุญแจ")
+
+
+class ClassVisitor(models.Model):
+    """An address a training session was joined from, as a visitor's key: no behaviour limit while the session is open."""
+
+    pk = models.CompositePrimaryKey("session", "visitor")
+    session = models.UUIDField()
+    visitor = models.CharField(max_length=22)
+    month = models.DateField()
+    from_us = models.BigIntegerField()
+    until_us = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["visitor"], name="tracking_class_visitor")]
+
+
 class KeptTitle(models.Model):
     """What an object was called when it was last published or first viewed; counts outlive their page."""
 

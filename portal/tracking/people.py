@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Count
 
 from portal.thai.day import Month
+from portal.tracking.models import MissedTerm as KeptTerm
 from portal.tracking.models import MonthCount, MonthVisitor, SearchMiss, YearCount, YearReader
 from portal.tracking.scope import Figure
 from portal.tracking.visitors import KIND_OF_LETTER
@@ -93,12 +94,13 @@ class MissedTerm:
 
 
 def missed_searches(month: Month, *, limit: int = 50) -> list[MissedTerm]:
-    """Terms that found nothing, of at least three visitors, most first."""
+    """Terms that found nothing, of at least three visitors, most first; of a closed month what was kept."""
     rows = (
         SearchMiss.objects.filter(month=month.first)
         .order_by()
         .values("term", "language")
         .annotate(searchers=Count("visitor"))
     )
-    enough = rows.filter(searchers__gte=FEWEST_SEARCHERS).order_by("-searchers", "term")[:limit]
-    return [MissedTerm(row["term"], row["language"], row["searchers"]) for row in enough]
+    found = [*rows.filter(searchers__gte=FEWEST_SEARCHERS), *KeptTerm.objects.filter(month=month.first).values()]
+    terms = [MissedTerm(row["term"], row["language"], row["searchers"]) for row in found]
+    return sorted(terms, key=lambda missed: (-missed.searchers, missed.term))[:limit]

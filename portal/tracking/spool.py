@@ -29,7 +29,7 @@ ROTATE_BYTES = 16 * 1024 * 1024
 ROTATE_SECONDS = 600.0
 _READ_BYTES = 1 << 20
 
-EVENT, MALFORMED, ALIAS, HEADER = "E", "M", "A", "H"
+EVENT, MALFORMED, ALIAS, FORGET, HEADER = "E", "M", "A", "F", "H"
 
 
 class SpoolError(OSError):

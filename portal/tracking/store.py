@@ -16,6 +16,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+from portal.tracking import partitions
 from portal.tracking.clock import now_us
 from portal.tracking.judge import Event, Memory, VisitorMonth
 from portal.tracking.router import DATABASE
@@ -58,22 +59,22 @@ class Upsert:
             cursor.executemany(f"INSERT INTO {self.table} ({names}) VALUES ({marks}) {tail}", rows)  # noqa: S608
 
 
-_OBJECT = {
+OBJECT_COLUMNS = {
     "kind": "text", "key": "uuid", "language": "text", "site": "int", "project": "text", "production": "text",
     "audiences": "text", "action": "text", "origin": "text",
 }  # fmt: skip
-_MEDIUM = {name: kind for name, kind in _OBJECT.items() if name != "key"}
+_MEDIUM = {name: kind for name, kind in OBJECT_COLUMNS.items() if name != "key"}
 
-RAW = Upsert(
+_RAW = Upsert(
     "tracking_rawevent",
     {"event_id": "uuid", "at_us": "bigint", "day": "date", "visitor": "text", "visitor_kind": "text", "inner": "bool",
-     "outcome": "text", "reason": "text", **_OBJECT},
+     "outcome": "text", "reason": "text", **OBJECT_COLUMNS},
     ("event_id",),
 )  # fmt: skip
 OBJECT_DAY = Upsert(
     "tracking_objectday",
-    {"day": "date", **_OBJECT, "count": "bigint"},
-    ("day", *_OBJECT),
+    {"day": "date", **OBJECT_COLUMNS, "count": "bigint"},
+    ("day", *OBJECT_COLUMNS),
     "count = tracking_objectday.count + excluded.count",
 )
 MEDIUM_MONTH = Upsert(
@@ -132,6 +133,24 @@ CURSOR = Upsert(
     "bot_lists = excluded.bot_lists, moved_us = excluded.moved_us",
 )
 _LOCK = Upsert("tracking_drainlock", {"id": "int", "taken_us": "bigint"}, ("id",), "taken_us = excluded.taken_us")
+
+
+_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def add_raw(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
+    """Puts raw events in: COPY on PostgreSQL, into the partition of each month.
+
+    Their ids were asked for under the drain's lock, so none of them is there.
+    """
+    if cursor.db.vendor != "postgresql":
+        _RAW.run(cursor, rows)
+        return
+    partitions.ensure(cursor, (row[2] for row in rows))
+    names = ", ".join(f'"{name}"' for name in _RAW.columns)
+    lines = ("\t".join(str(value).translate(_ESCAPED) for value in row) + "\n" for row in rows)
+    with cursor.copy(f"COPY tracking_rawevent ({names}) FROM STDIN") as copy:
+        copy.write("".join(lines))
 
 
 def prepare(database: BaseDatabaseWrapper) -> None:
@@ -201,7 +220,19 @@ def recall(cursor: CursorWrapper, events: Sequence[Event]) -> Memory:
     )
     for month, visitor, kind, active, origin, day, views, minute, blocked in select_in(cursor, statement, visitors):
         memory.visitors[month, visitor] = VisitorMonth(kind, origin, day, views, bool(active), minute, blocked)
+    _recall_periods(cursor, memory, visitors)
     return memory
+
+
+def _recall_periods(cursor: CursorWrapper, memory: Memory, visitors: set[str]) -> None:
+    """Open classes of these visitors, and the months that are closed."""
+    classes: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    statement = "SELECT visitor, from_us, until_us FROM tracking_classvisitor WHERE visitor IN {values}"
+    for visitor, start, end in select_in(cursor, statement, visitors):
+        classes[visitor].append((start, end))
+    memory.classes = dict(classes)
+    cursor.execute("SELECT name FROM tracking_keydestruction")
+    memory.closed = frozenset(f"{name}-01" for (name,) in cursor.fetchall())
 
 
 def remember(cursor: CursorWrapper, memory: Memory) -> None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from portal.tracking.clock import SECOND, BangkokDay, now_us
-from portal.tracking.keys import KeyStore
+from portal.tracking.keys import Keys
 from portal.tracking.signing import BadSignature, Signer, hash_text
 
 if TYPE_CHECKING:
@@ -137,13 +137,23 @@ def _keyed(key: bytes, text: str) -> str:
     return hash_text(hmac.digest(key, text.encode("utf-8", "surrogateescape"), "sha256"))
 
 
-def identity_key(keys: KeyStore, identity: Identity, day: BangkokDay) -> str:
+def identity_key(keys: Keys, identity: Identity, day: BangkokDay) -> str:
     """The month's visitor key of a signed identity."""
-    return _keyed(keys.month_key(day.month), f"{_KIND_LETTER[identity.kind]}\n{identity.hashed_id}")
+    return month_identity(keys.month_key(day.month), identity)
+
+
+def month_identity(month_key: bytes, identity: Identity) -> str:
+    """A signed identity's visitor key under a month's key."""
+    return _keyed(month_key, f"{_KIND_LETTER[identity.kind]}\n{identity.hashed_id}")
+
+
+def account_reader(year_key: bytes, identity: Identity) -> str:
+    """A signed identity as a reader of law content under a fiscal year's key."""
+    return _keyed(year_key, f"account\n{identity.hashed_id}")
 
 
 def visitor_of(
-    keys: KeyStore, day: BangkokDay, identity: Identity | None, address: Address | None, user_agent: str, *, law: bool
+    keys: Keys, day: BangkokDay, identity: Identity | None, address: Address | None, user_agent: str, *, law: bool
 ) -> Visitor:
     """The visitor's keys for the month and, for law content, the fiscal year."""
     device = f"{address}\n{user_agent}"
@@ -159,8 +169,13 @@ def visitor_of(
         key,
         _keyed(year_key, f"ip\n{reader_address(address)}"),
         _keyed(year_key, f"device\n{device}"),
-        _keyed(year_key, f"account\n{identity.hashed_id}") if identity else "",
+        account_reader(year_key, identity) if identity else "",
     )
+
+
+def line_key(keys: Keys, day: BangkokDay, digest: bytes, ordinal: int) -> str:
+    """The id of a log's line in its month: its digest, and which of its identical twins it is."""
+    return hash_text(hmac.digest(keys.month_key(day.month), b"line\n%d\n%b" % (ordinal, digest), "sha256"))
 
 
 def reader_address(address: Address | None) -> str:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TrainingConfig(AppConfig):
@@ -8,6 +9,7 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.accounts import personal_data as registry
+        from portal.training import votes
         from portal.training.models import Attendance
 
         registry.register(
@@ -17,6 +19,7 @@ class TrainingConfig(AppConfig):
                 registry.rows_of(Attendance, "learner", "name", "session__title", "session__starts_on"),
                 registry.unlink(Attendance, "learner"),
                 registry.repoint(Attendance, "learner"),
-                reason="attendance counts for the session; the name goes with the retention of the list",
+                reason=_("ชื่อในใบลงเวลาของการอบรมอยู่กับผู้จัดจนครบเวลาเก็บ แต่ไม่ผูกกับคุณอีก"),
             )
         )
+        votes.register_own()

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -41,6 +41,7 @@ class TrainingSessionViewSet(SnippetViewSet):
             label=_("ผู้เข้าอบรม"),
             panels=[FieldRowPanel([FieldPanel("name"), FieldPanel("is_trainer")])],
         ),
+        HelpPanel(template="training/_faces_address.html", heading=_("ความพึงพอใจของผู้เข้าอบรม")),
         FieldPanel("note"),
     ]
 

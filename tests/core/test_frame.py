@@ -61,6 +61,13 @@ def test_an_unpublished_translation_is_not_offered(site: Tree):
         assert other(site.about)["url"] == "/en/"
 
 
+def test_what_one_readers_link_carried_stands_in_nobodys_page(site: Tree, visitor):
+    path = "/th/law/?topic=law-privacy"
+    html = visitor.get(f"{path}&openExternalBrowser=1&utm_source=line&fbclid=1").content.decode()
+    assert html == visitor.get(path).content.decode()
+    assert "next=%2Fth%2Flaw%2F%3Ftopic%3Dlaw-privacy" in html
+
+
 def test_every_page_links_to_help_and_marks_where_it_is(site: Tree, visitor):
     html = visitor.get("/th/law/").content.decode()
     assert f'href="tel:{site.hotline.dial}"' in html.split('<footer class="foot">')[1]

@@ -111,6 +111,7 @@ def test_hosts_and_paths_do_not_share_pages() -> None:
 
 def test_parameters_of_other_sites_are_dropped_and_ours_kept_in_one_order() -> None:
     assert shortened_query("utm_source=line&fbclid=1&topic=law") == "topic=law"
+    assert shortened_query("openExternalBrowser=1") == ""
     assert shortened_query("b=2&a=1") == shortened_query("a=1&b=2")
     assert shortened_query("page=2") != shortened_query("page=3")
 

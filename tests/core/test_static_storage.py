@@ -65,6 +65,15 @@ def test_the_collected_sheet_is_whole_and_names_hashed_fonts(collected):
     assert all(re.search(r"\.[0-9a-f]{12}\.woff2$", font) for font in fonts)
 
 
+# What pages bring besides what every page has; the templates say so too.
+SCRIPTS = {
+    "lesson": ("fragment", "speak", "resume", "turn"),
+    "course": ("resume", "progress"),
+    "quiz": ("quiz",),
+    "someone else": ("leaving",),
+}
+
+
 def test_styles_scripts_and_fonts_keep_to_their_weight(collected):
     """KB over the wire of a reader's page: CSS 12, JS 8, fonts 45."""
     root, paths = collected
@@ -73,9 +82,21 @@ def test_styles_scripts_and_fonts_keep_to_their_weight(collected):
         return len(gzip.compress((root / paths[name]).read_bytes(), 9, mtime=0))
 
     assert packed("portal/css/site.css") <= 12_000
-    scripts = [name for name in paths if re.fullmatch(r"portal/js/[\w-]+\.js", name)]
-    assert scripts
-    assert sum(packed(name) for name in scripts) <= 8_000
+    for page, scripts in SCRIPTS.items():
+        assert sum(packed(f"portal/js/{name}.js") for name in ("page", "beacon", *scripts)) <= 8_000, page
+    # Brought by an activity that is opened, and by no other page.
+    activities = [name for name in paths if re.fullmatch(r"portal/js/activities/[\w-]+\.js", name)]
+    assert activities
+    assert max(packed(name) for name in activities) <= 2_000
+    assert packed("portal/css/activities.css") <= 1_000
     fonts = [name for name in paths if name.endswith("-normal.woff2")]
     assert len(fonts) == 4
     assert sum((root / paths[name]).stat().st_size for name in fonts) <= 45_000
+
+
+def test_scripts_lose_their_comments_and_nothing_else():
+    from portal.core.static_storage import slim_script
+
+    script = '/* What it does,\n * and why. */\n(function () {\n  // a line\n  var a = "/* no */ // comment";  // stays\n  go(a);\n})();\n'
+    assert slim_script(script) == '(function () {\nvar a = "/* no */ // comment";  // stays\ngo(a);\n})();\n'
+    assert slim_script("var a = `\n  // text\n`;") == "var a = `\n  // text\n`;"

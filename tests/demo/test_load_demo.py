@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -17,10 +18,13 @@ from articles.models import LawArticlePage
 from courses.models import CoursePage, KitPage, KitRelease, LessonPage, Question
 from media.models import AlbumPage, InfographicPage, VideoPage
 from portal.accounts.models import User
+from portal.demo.loading.certificates import REVOKED, demo_code
 from portal.demo.loading.facts import first_day
 from portal.demo.models import DemoItem, DemoLoad
 from portal.home.models import HomePage, SituationPage
-from portal.learning.models import Completion, Learner, Satisfaction
+from portal.learning.models import Certificate, Completion, CourseSnapshot, Learner, QuizAttempt, Satisfaction
+from portal.learning.quizzing import gains_by_course
+from portal.ops.serve import DEMO_CERTIFICATE
 from portal.tracking.models import ObjectDay
 from portal.training.models import Attendance, TrainingSession
 
@@ -69,7 +73,20 @@ def test_every_page_could_be_published_again(loaded: Path) -> None:
 def test_every_question_has_a_right_answer_and_feedback(loaded: Path) -> None:
     for question in Question.objects.prefetch_related("choices"):
         question.clean()
+        assert question.choice_problems() == {}
         assert all(choice.feedback for choice in question.choices.all()), question.text
+
+
+def test_two_courses_have_tests_that_draw_from_a_bank_and_show_a_gain(loaded: Path) -> None:
+    courses = CoursePage.objects.live().exclude(pre_test=None)
+    assert courses.count() == 2
+    for course in courses:
+        assert course.pre_test == course.post_test
+        assert 0 < course.pre_test.draw < course.pre_test.questions.count()
+    gains = gains_by_course()
+    assert {row.course_key for row in gains} == set(courses.values_list("translation_key", flat=True))
+    assert all(row.n > 10 and row.gain > 5 for row in gains)
+    assert set(Question.objects.values_list("kind", flat=True)) == set(Question.Kind.values)
 
 
 def test_the_law_waits_for_a_reviewer(loaded: Path) -> None:
@@ -96,6 +113,16 @@ def test_facts_reach_from_last_year_to_the_day_of_loading_and_say_they_are_demo(
     assert set(ObjectDay.objects.values_list("origin", flat=True)) == {"demo"}
     assert set(Completion.objects.values_list("origin", flat=True)) == {"demo"}
     assert set(TrainingSession.objects.values_list("origin", flat=True)) == {"demo", "history"}
+
+
+def test_certificates_of_every_state_can_be_looked_at(loaded: Path) -> None:
+    states = set(Certificate.objects.values_list("state", flat=True))
+    assert states >= {"issued", "revoked", "reserved"}
+    assert set(Certificate.objects.values_list("origin", flat=True)) == {"demo"}
+    page = Client().get(DEMO_CERTIFICATE)
+    assert page.status_code == 200 and "วุฒิบัตรจริง ใช้ได้" in page.content.decode()
+    revoked = Client().get(f"/v/{demo_code(REVOKED)}").content.decode()
+    assert "ใบนี้ถูกเพิกถอน" in revoked
 
 
 def test_the_sessions_of_2562_are_history_without_invented_people(loaded: Path) -> None:
@@ -129,7 +156,18 @@ def test_production_refuses_the_demo(settings: Any, loaded: Path) -> None:
 def test_remove_demo_leaves_nothing_of_it(loaded: Path) -> None:
     call_command("remove_demo", stdout=io.StringIO())
     assert not Page.objects.type(HomePage).exists()
-    for model in (Learner, Completion, Satisfaction, Attendance, KitRelease, DemoItem, DemoLoad):
+    for model in (
+        Learner,
+        Completion,
+        Certificate,
+        CourseSnapshot,
+        QuizAttempt,
+        Satisfaction,
+        Attendance,
+        KitRelease,
+        DemoItem,
+        DemoLoad,
+    ):
         assert not model._default_manager.exists(), model
     assert not TrainingSession.objects.filter(origin="demo").exists()
     assert not ObjectDay.objects.filter(origin="demo").exists()

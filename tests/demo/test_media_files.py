@@ -112,8 +112,8 @@ def test_every_drawing_the_content_names_exists():
 def test_the_committed_drawings_are_what_the_studio_draws(tmp_path):
     from portal.demo.studio import draw
 
-    for path, _size in draw.render(tmp_path):
-        committed = DRAW / path.relative_to(tmp_path)
+    for path, _size in draw.render(tmp_path / DRAW.name):
+        committed = DRAW.parent / path.relative_to(tmp_path)
         assert committed.read_text(encoding="utf-8") == path.read_text(encoding="utf-8"), committed.name
 
 

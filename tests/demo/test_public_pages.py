@@ -23,6 +23,8 @@ PAGES = {
     "/th/courses/elder-safe-online/real-or-fake-message/": 12,
     "/th/courses/elder-safe-online/scam-call-center/3/": 12,
     "/th/courses/elder-safe-online/real-or-fake-message/all/": 12,
+    "/th/courses/elder-safe-online/real-or-fake-message/home/": 12,
+    "/th/courses/youth-media-smart/fake-news-ai-images/4/": 12,
     "/th/law/": 15,
     "/th/law/platform-amau/": 13,
     "/th/help/": 13,

@@ -17,8 +17,8 @@ from portal.ops.install import ROOT
 from portal.ops.private import spare_port
 from portal.ops.processes import ends_with_parent
 
-START_SECONDS = 300.0
-"""Migrating and loading the demo on a slow machine; a minute or two on an ordinary one."""
+START_SECONDS = 600.0
+"""Migrating and loading the demo on a busy machine; a minute or two on an ordinary one."""
 END_SECONDS = 40.0
 READY = "Ctrl-C"
 """In the last line the runner prints once the portal answers."""

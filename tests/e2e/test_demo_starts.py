@@ -13,6 +13,7 @@ import pytest
 
 from portal.ops.install import ROOT
 from tests.e2e.live import LivePortal
+from tests.e2e.signing import sign_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -33,12 +34,7 @@ def test_the_home_page_is_thai_and_has_no_cookie(live_portal: LivePortal, page_p
 def test_logins_are_kept_from_others_and_open_the_admin(live_portal: LivePortal, page_desktop: Page) -> None:
     assert (live_portal.var / "demo-logins.json").stat().st_mode & 0o077 == 0
     assert (live_portal.var / "secrets" / "secret-key").stat().st_mode & 0o077 == 0
-    user, password = live_portal.logins["administrator"]
-    page_desktop.goto(f"{live_portal.url}/admin/")
-    page_desktop.fill("input[type=text], input[type=email]", user)
-    page_desktop.fill("input[type=password]", password)
-    page_desktop.click("button[type=submit]")
-    page_desktop.wait_for_url(f"{live_portal.url}/admin/")
+    sign_in(page_desktop, live_portal, "administrator", "/admin/")
     assert page_desktop.locator("html").get_attribute("lang") == "th"
 
 

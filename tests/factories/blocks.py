@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from media.models import InfographicPage, PortalImage, VideoPage
+from media.models import InfographicPage, PortalDocument, PortalImage, VideoPage
 from portal.core.models import Hotline
 
 Raw = dict[str, Any]
@@ -67,5 +67,5 @@ def checklist() -> Raw:
     return block("checklist", {"prompt": "วันนี้ลองทำ", "items": ["บันทึกเบอร์ 1441", "บอกคนที่บ้าน"]})
 
 
-def step(title: str, *body: Raw) -> Raw:
-    return block("step", {"title": title, "body": list(body)})
+def step(title: str, *body: Raw, recording: PortalDocument | None = None) -> Raw:
+    return block("step", {"title": title, "body": list(body), "recording": recording and recording.pk})

@@ -116,18 +116,37 @@ def kit_index(parent: Page) -> KitIndexPage:
 
 
 def quiz(**fields: Any) -> Quiz:
-    """A quiz of three questions, one of each kind."""
+    """A quiz of five questions, one of each kind."""
     made = Quiz.objects.create(**{"title": "รู้ทันข้อความหลอกแค่ไหน", **fields})
     kinds = Question.Kind
     question(made, kinds.SINGLE, "ได้ SMS ให้กดลิงก์ ทำอย่างไร", ("โทรถามธนาคารเอง", True), ("กดดูก่อน", False))
     question(made, kinds.MULTIPLE, "ข้อไหนคือสัญญาณเตือน", ("เร่งให้รีบ", True), ("ขอรหัส", True), ("บอกชื่อร้าน", False))
     question(made, kinds.TRUEFALSE, "เจ้าหน้าที่จริงไม่ขอรหัส OTP", ("ใช่", True), ("ไม่ใช่", False))
+    question(made, kinds.ORDER, "ทำอะไรก่อนหลัง", ("หยุด", False), ("คิด", False), ("ตรวจ", False), ("บอกต่อ", False))
+    question(
+        made,
+        kinds.SCENARIO,
+        "ตอบอย่างไรดี",
+        ("โทรหาลูกที่เบอร์เดิม", True),
+        ("โอนให้ก่อน", False),
+        situation="แม่ นี่ไลน์ใหม่หนูนะ โอนให้เพื่อนหนูก่อน 500",
+        situation_channel="line",
+        situation_sender="ลูกสาว",
+    )
     return made
 
 
-def question(of: Quiz, kind: str, words: str, *choices: tuple[str, bool]) -> Question:
-    number = of.questions.count() + 1
-    made = Question.objects.create(quiz=of, kind=kind, text=words, explanation="เพราะของจริงไม่เร่งเรา", sort_order=number)
+def bank(size: int = 6, draw: int = 3, **fields: Any) -> Quiz:
+    """A question bank that draws some of its questions at a time."""
+    made = Quiz.objects.create(**{"title": "คลังข้อสอบรู้ทัน", "draw": draw, **fields})
+    for number in range(1, size + 1):
+        question(made, Question.Kind.SINGLE, f"ข้อในคลังที่ {number}", (f"ถูก {number}", True), (f"ผิด {number}", False))
+    return made
+
+
+def question(of: Quiz, kind: str, words: str, *choices: tuple[str, bool], **fields: Any) -> Question:
+    values = {"explanation": "เพราะของจริงไม่เร่งเรา", "sort_order": of.questions.count() + 1, **fields}
+    made = Question.objects.create(quiz=of, kind=kind, text=words, **values)
     for place, (choice, right) in enumerate(choices, start=1):
         Choice.objects.create(question=made, text=choice, is_correct=right, feedback="ลองคิดอีกที", sort_order=place)
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.test import Client
 
@@ -12,7 +13,7 @@ from portal.accounts.groups import ensure_groups
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.learning.models import Learner
-from portal.learning.who import COOKIE, pass_of
+from portal.learning.who import COOKIE, cookie_of
 
 PASSWORD = "รู้ทัน-ทดสอบ-2569"
 _numbers = count(1)
@@ -24,6 +25,8 @@ def make_user(*roles: Role, **fields: Any) -> User:
     user = User(username=name, email=fields.pop("email", f"{name}@example.com"), **fields)
     user.set_password(PASSWORD)
     user.save()
+    if user.email:
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if roles:
         ensure_groups()
         user.groups.set(Group.objects.filter(name__in=[role.value for role in roles]))
@@ -45,5 +48,5 @@ def client_of(person: User | Learner | None) -> Client:
     if isinstance(person, User):
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     elif person is not None:
-        client.cookies[COOKIE] = pass_of(person)
+        client.cookies[COOKIE] = cookie_of(person)
     return client

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.e2e.live import LivePortal
+from tests.e2e.signing import sign_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -24,12 +25,8 @@ PATHS = [
 
 
 def signed_in(context: BrowserContext, portal: LivePortal) -> Page:
-    email, password = portal.logins["kpi-staff"]
     page = context.new_page()
-    page.goto(f"{portal.url}/admin/login/")
-    page.fill("input[name=username]", email)
-    page.fill("input[name=password]", password)
-    page.click("button[type=submit]")
+    sign_in(page, portal, "kpi-staff", "/admin/")
     page.wait_for_selector(".kpi")
     return page
 

@@ -15,7 +15,7 @@ from portal.kpi.enums import MeasureName, RecordOrigin, State
 from portal.kpi.figures import YearFigures, year_figures
 from portal.kpi.loading import Loaded, load_reference, remove_samples
 from portal.kpi.models import DeclaredResult, DeclaredViews, Indicator, ProjectYear, Target
-from portal.kpi.report import report_rows
+from portal.kpi.report import document
 from portal.tracking.models import DayIdentity, MediumMonth, ObjectDay, RawEvent, YearCount, YearReader
 from portal.training.models import Attendance
 
@@ -40,20 +40,20 @@ def table() -> list[dict[str, str]]:
 
 
 def rows_by_name(history: YearFigures) -> dict[tuple[str, str, int], Any]:
-    return {(row["project"], row["source"], row["no"]): row for row in report_rows(history)}
+    return {(row["project"], row["source"], row["no"]): row for row in document(history)["rows"]}
 
 
 def test_all_36_rows_are_reported_as_in_the_table(history: YearFigures) -> None:
     expected = [{**row, "no": int(row["no"])} for row in table()]
-    found = [{name: row[name] for name in expected[0]} for row in report_rows(history)]
+    found = [{name: row[name] for name in expected[0]} for row in document(history)["rows"]]
     assert len(found) == 36
     assert found == expected
 
 
 def test_the_rank_is_missed_and_everything_else_met(history: YearFigures) -> None:
-    missed = [row["indicator"] for row in report_rows(history) if row["state"] == "missed"]
+    missed = [row["indicator"] for row in document(history)["rows"] if row["state"] == "missed"]
     assert missed == ["ผลการจัดอันดับ Global Cybersecurity Index โดย ITU อยู่ใน"]
-    assert Counter(row["state"] for row in report_rows(history)) == {"met": 35, "missed": 1}
+    assert Counter(row["state"] for row in document(history)["rows"]) == {"met": 35, "missed": 1}
     cyber = history.projects[0]
     assert cyber.year is not None
     assert (cyber.year.progress_percent, cyber.state) == (100, State.MISSED)

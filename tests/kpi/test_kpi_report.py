@@ -104,8 +104,8 @@ def test_the_report_can_be_written_to_a_file(loaded: None, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["--fiscal-year", "2562", "--format", "pdf"], "รุ่นถัดไป"),
-        (["--fiscal-year", "2562", "--format", "xlsx"], "รุ่นถัดไป"),
+        (["--fiscal-year", "2562", "--format", "pdf"], "ต้องเขียนลงไฟล์"),
+        (["--fiscal-year", "2562", "--format", "xlsx"], "ต้องเขียนลงไฟล์"),
         (["--fiscal-year", "2562", "--format", "doc"], "ไม่รู้จักรูปแบบ"),
         (["--fiscal-year", "2019"], "พ.ศ."),
         (["--fiscal-year", "2562", "--quarter", "5"], "1, 2, 3 หรือ 4"),

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from portal.learning.models import Learner
-from portal.learning.who import COOKIE, pass_of
+from portal.learning.who import COOKIE, cookie_of
 from tests.factories.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +38,11 @@ def test_a_learner_of_another_account_stays_with_it(member, author, learner, bro
 def test_an_account_keeps_its_first_learner(member, learner) -> None:
     first = Learner.objects.create(user=member)
     client = Client()
-    client.cookies[COOKIE] = pass_of(learner)
+    client.cookies[COOKIE] = cookie_of(learner)
     sign_in(client, member.email)
     assert Learner.objects.get(user=member) == first
+    learner.refresh_from_db()
+    assert learner.merged_into == first
 
 
 def test_a_wrong_password_joins_nothing(member, learner, browser_of) -> None:

@@ -90,7 +90,7 @@ class TestPagesOfResults:
         assert len(ask("ข่าวปลอม").context["hits"]) == 10
 
     def test_links_keep_the_query(self) -> None:
-        links = re.findall(r'href="(\?[^"]+)"', html("ข่าว ปลอม&x=1", page=2))
+        links = re.findall(r'href="(\?q=[^"]+)"', html("ข่าว ปลอม&x=1", page=2))
         assert len(links) == 2
         for link in links:
             assert Client().get(SEARCH + link.replace("&amp;", "&")).context["query"] == "ข่าว ปลอม&x=1"

@@ -35,7 +35,7 @@ def migrated(folder: Path) -> Iterator[dict[str, str]]:
     made = environment(folder)
     for name in ("DATABASE_URL", "TRACKING_DATABASE_URL"):
         made.pop(name, None)
-    with _postgresql() as url:
+    with own_database() as url:
         if url:
             made["TRACKING_DATABASE_URL"] = url
         for database in ("default", "tracking"):
@@ -44,8 +44,8 @@ def migrated(folder: Path) -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def _postgresql() -> Iterator[str]:
-    """A new database beside the run's own, dropped afterwards; "" when the run is on SQLite."""
+def own_database(template: str = "template1") -> Iterator[str]:
+    """A new database beside the run's own, a copy of the template, dropped afterwards; "" when the run is on SQLite."""
     config = settings.DATABASES["tracking"]
     if not config["ENGINE"].endswith("postgresql"):
         yield ""
@@ -61,7 +61,8 @@ def _postgresql() -> Iterator[str]:
         "password": config["PASSWORD"] or None,
     }
     with psycopg.connect(dbname="postgres", autocommit=True, **server) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(made.format(sql.Identifier(name), sql.Identifier(template)))
         try:
             host, password = (
                 quote(server["host"], safe=""),

@@ -25,5 +25,5 @@ ALLOWED_HOSTS = ["*"]
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
 TRACKING_SPOOL_DIR = VAR_DIR / "spool"
-COUNTING_KEYS = str(VAR_DIR / "secrets" / "counting-keys.json")
+COUNTING_KEYS = os.environ.get("COUNTING_KEYS") or str(VAR_DIR / "secrets" / "counting-keys.json")
 TRUSTED_PROXIES: list[str] = []

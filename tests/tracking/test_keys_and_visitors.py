@@ -11,7 +11,7 @@ import pytest
 from django.http import HttpResponse
 
 from portal.tracking.clock import SECOND, bangkok_day, to_us
-from portal.tracking.keys import KeyStore, KeyStoreError
+from portal.tracking.keys import KeyDestroyed, KeyStore, KeyStoreError, key_store
 from portal.tracking.signing import Signer
 from portal.tracking.visitors import (
     clear_identity_cookie,
@@ -55,10 +55,13 @@ def test_processes_that_start_together_share_one_key(tmp_path: Path) -> None:
 
 def test_a_destroyed_key_is_gone_for_every_process(tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
-    old = KeyStore(path).month_key("2026-11")
+    KeyStore(path).month_key("2026-11")
     assert KeyStore(path).destroy("2026-11")
     assert not KeyStore(path).destroy("2026-11")
-    assert KeyStore(path).month_key("2026-11") != old
+    assert KeyStore(path).names() == []
+    assert KeyStore(path).is_destroyed("2026-11")
+    with pytest.raises(KeyDestroyed, match="2026-11"):
+        KeyStore(path).month_key("2026-11")
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"2026-11": "short"}', '{"2026-11": 7}'])
@@ -71,7 +74,7 @@ def test_a_file_that_holds_no_keys_is_said_to_be_none(tmp_path: Path, content: s
 
 def test_an_address_is_no_key_file() -> None:
     with pytest.raises(KeyStoreError, match="write the path of a file"):
-        KeyStore("redis://127.0.0.1/0")
+        key_store("https://127.0.0.1/0")
 
 
 def test_the_visitors_key_changes_with_the_month_and_nothing_else(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_line_still_being_written_is_left_for_later(site: CountingSite) -> Non
     assert counted() == 3
 
 
-@pytest.mark.parametrize("step", ["RAW", "OBJECT_DAY", "CURSOR"])
+@pytest.mark.parametrize("step", ["LAST_SEEN", "OBJECT_DAY", "CURSOR"])
 def test_a_drain_that_dies_in_the_middle_leaves_nothing_half_done(
     site: CountingSite, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

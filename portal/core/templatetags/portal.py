@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from portal.core.drawings import drawing_path
+from portal.core.pagecache import shortened_query
 
 register = template.Library()
 
@@ -44,7 +45,11 @@ def icon(name: str) -> SafeString:
 def look_url(context: dict[str, Any], **changes: str) -> str:
     """The address that sets shell, theme or size and comes back to this page."""
     request = context.get("request")
-    target = request.get_full_path() if request is not None else "/"
+    target = "/"
+    if request is not None:
+        # Kept pages are everybody's: what one reader's link carried after "?" stays out of them.
+        query = shortened_query(request.META.get("QUERY_STRING", ""))
+        target = f"{request.path}?{query}" if query else request.path
     return "/look/?" + urlencode({**changes, "next": target})
 
 

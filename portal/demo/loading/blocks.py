@@ -63,6 +63,15 @@ def _sort(value: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _plain(value: Any) -> Any:
+    """An activity as it is written in the file, its folded texts as one paragraph each."""
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return value if isinstance(value, bool | int) else flat(value)
+
+
 _VALUES = {
     "text": rich,
     "bubble": lambda value: {key: value[key].strip() for key in ("sender", "channel", "text")},
@@ -72,7 +81,7 @@ _VALUES = {
     "video": lambda slug: _page_pk(VideoPage, slug),
     "infographic": lambda slug: _page_pk(InfographicPage, slug),
     "sort": _sort,
-    "checklist": lambda value: {"prompt": flat(value["prompt"]), "items": [flat(item) for item in value["items"]]},
+    **dict.fromkeys(("checklist", "scenario", "spot", "password", "match", "settings", "reflection"), _plain),
 }
 
 

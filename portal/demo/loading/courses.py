@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
 from typing import Any
 
 from courses.kits.source import KitSource
 from courses.models import Choice, CourseModule, CoursePage, KitPage, LessonPage, ModuleLesson, Question, Quiz
 from portal.demo.loading.blocks import block_id, step_values, stream
 from portal.demo.loading.keeping import note, page_once
-from portal.demo.loading.reading import CONTENT, flat, read
+from portal.demo.loading.reading import CONTENT, flat, lines, read
 from portal.demo.loading.terms import tag, taxonomies_of
 
 # The order in which courses stand on the shelf.
@@ -31,6 +32,7 @@ def _load_course(index: Any, slug: str) -> CoursePage:
             title=data["title"],
             summary=flat(data["summary"]),
             objectives=json.dumps(stream("objective", [flat(text) for text in data["objectives"]], slug)),
+            **_tests(folder),
             **taxonomies_of(data),
         ),
         lambda page: tag(page, data),
@@ -55,8 +57,8 @@ def _load_lesson(course: CoursePage, data: dict[str, Any]) -> LessonPage:
             summary=flat(data["summary"]),
             minutes=data["minutes"],
             steps=json.dumps(step_values(data)),
-            quiz=_load_quiz(data) if data.get("quiz") else None,
-            teach_home=flat(data.get("teach_home")),
+            quiz=_load_quiz(data["slug"], data["quiz"]) if data.get("quiz") else None,
+            teach_home=lines(data.get("teach_home")),
             **taxonomies_of({**data, "production": data.get("production", course.production)}),
         ),
         lambda page: tag(page, data),
@@ -64,27 +66,44 @@ def _load_lesson(course: CoursePage, data: dict[str, Any]) -> LessonPage:
     return lesson
 
 
-def _load_quiz(data: dict[str, Any]) -> Quiz:
-    quiz_uuid = block_id("quiz", data["slug"])
+def _tests(folder: Path) -> dict[str, Quiz]:
+    """The tests before and after a course: both draw from its bank, where it has one."""
+    file = folder / "bank.yaml"
+    if not file.exists():
+        return {}
+    bank = read(file)
+    quiz = _load_quiz(bank["slug"], bank)
+    return {"pre_test": quiz, "post_test": quiz}
+
+
+def _load_quiz(slug: str, written: dict[str, Any]) -> Quiz:
+    quiz_uuid = block_id("quiz", slug)
     existing = Quiz.objects.filter(uuid=quiz_uuid).first()
     if existing is not None:
         return existing
-    written = data["quiz"]
-    quiz = Quiz.objects.create(uuid=quiz_uuid, title=written["title"], pass_percent=written.get("pass_percent", 60))
+    quiz = Quiz.objects.create(
+        uuid=quiz_uuid,
+        title=written["title"],
+        pass_percent=written.get("pass_percent", 60),
+        draw=written.get("draw", 0),
+    )
     note(quiz)
     for number, row in enumerate(written["questions"], start=1):
         question = Question.objects.create(
             quiz=quiz,
-            uuid=block_id("question", data["slug"], number),
+            uuid=block_id("question", slug, number),
             sort_order=number,
             kind=row["kind"],
+            situation=flat(row.get("situation")),
+            situation_channel=row.get("situation_channel", ""),
+            situation_sender=row.get("situation_sender", ""),
             text=flat(row["text"]),
             explanation=flat(row.get("explanation")),
         )
         Choice.objects.bulk_create(
             Choice(
                 question=question,
-                uuid=block_id("choice", data["slug"], number, place),
+                uuid=block_id("choice", slug, number, place),
                 sort_order=place,
                 text=flat(str(choice["text"])),
                 is_correct=bool(choice.get("correct")),

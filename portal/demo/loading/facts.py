@@ -15,8 +15,9 @@ from courses.models import CoursePage, KitPage, LessonPage
 from media.models import AlbumPage, InfographicPage, VideoPage
 from portal.demo.loading.blocks import NAMESPACE
 from portal.home.models import SituationPage
-from portal.learning.models import Completion, Learner, Satisfaction
+from portal.learning.models import Completion, Learner, QuizAttempt, Satisfaction
 from portal.learning.subject import kept_facts
+from portal.learning.votes import QUESTIONS
 from portal.thai.day import BANGKOK, Month, months_between
 from portal.thai.fiscal import fiscal_year, fiscal_year_days
 from portal.tracking.demo import DemoCount, DemoFacts, write_demo
@@ -33,11 +34,6 @@ PER_DAY = {
     KitPage: 4.0,
 }
 LEARNERS_A_DAY = 4
-WORDING = {
-    "service": "โดยรวมคุณพอใจกับการใช้บริการนี้แค่ไหน",
-    "website": "คุณพอใจกับเว็บไซต์นี้แค่ไหน",
-    "lesson": "บทเรียนนี้มีประโยชน์กับคุณแค่ไหน",
-}
 
 
 def first_day(today: date) -> date:
@@ -114,7 +110,10 @@ def load_learning(first: date, last: date) -> None:
     """Learners who finish lessons and courses, and say how satisfied they are."""
     if Learner.objects.filter(origin="demo").exists():
         return
-    courses = [(course, course.ordered_lessons()) for course in CoursePage.objects.live()]
+    courses = [
+        (course, course.ordered_lessons())
+        for course in CoursePage.objects.live().select_related("pre_test", "post_test")
+    ]
     kept = {page.pk: kept_facts(page, "lesson") for _course, lessons in courses for page in lessons}
     kept |= {course.pk: kept_facts(course, "course") for course, _lessons in courses}
     learners: list[Learner] = []
@@ -133,6 +132,7 @@ def load_learning(first: date, last: date) -> None:
                 votes.append(_vote(learner, done[-1], at, chance, kept[done[-1].pk]["project"]))
     Learner.objects.bulk_create(learners, batch_size=1000)
     Completion.objects.bulk_create(completions, batch_size=1000)
+    QuizAttempt.objects.bulk_create(_tests_taken(completions, courses, kept), batch_size=1000)
     Satisfaction.objects.bulk_create(votes, batch_size=1000)
 
 
@@ -156,6 +156,54 @@ def _completions(
     return rows
 
 
+def _tests_taken(
+    completions: list[Completion], courses: list[tuple[CoursePage, list[LessonPage]]], kept: dict[int, dict]
+) -> list[QuizAttempt]:
+    """Of those who began a course with tests about half took the one before; most who finished, the one after."""
+    course_of = {lesson.translation_key: course for course, lessons in courses for lesson in lessons}
+    begun: dict[Learner, Completion] = {}
+    finished: dict[Learner, Completion] = {}
+    for row in completions:
+        if row.subject_kind == "course":
+            finished[row.learner] = row
+        else:
+            begun.setdefault(row.learner, row)
+    attempts = []
+    for learner, first in begun.items():
+        course = course_of[first.subject_key]
+        chance = _chance("tests", learner.uuid)
+        if course.pre_test is None or chance.random() < 0.5:
+            continue
+        known = chance.choices([1, 2, 3, 4], weights=[20, 40, 30, 10])[0]
+        attempts.append(_test_taken(learner, course, "pre", known, first.at - timedelta(minutes=6), kept))
+        if learner in finished and chance.random() < 0.85:
+            learnt = min(5, known + chance.choices([0, 1, 2, 3], weights=[15, 35, 35, 15])[0])
+            at = finished[learner].at + timedelta(minutes=4)
+            attempts.append(_test_taken(learner, course, "post", learnt, at, kept))
+    return attempts
+
+
+def _test_taken(
+    learner: Learner, course: CoursePage, kind: str, right: int, at: datetime, kept: dict[int, dict]
+) -> QuizAttempt:
+    """An attempt without its answers: the demo counts how many were right, not which."""
+    quiz = course.pre_test if kind == "pre" else course.post_test
+    return QuizAttempt(
+        submission=uuid.uuid5(NAMESPACE, f"test/{kind}/{learner.uuid}"),
+        learner=learner,
+        kind=kind,
+        quiz_uuid=quiz.uuid,
+        quiz_title=quiz.title,
+        right=right,
+        total=5,
+        pass_percent=quiz.pass_percent,
+        passed=right * 100 >= quiz.pass_percent * 5,
+        at=at,
+        origin="demo",
+        **kept[course.pk],
+    )
+
+
 def _vote(learner: Learner, lesson: LessonPage, at: datetime, chance: random.Random, project: str) -> Satisfaction:
     subject = chance.choice(["lesson", "lesson", "website", "service"])
     return Satisfaction(
@@ -166,7 +214,7 @@ def _vote(learner: Learner, lesson: LessonPage, at: datetime, chance: random.Ran
         # Whose service it was: half of those who judge the service came for the law centre's.
         project="digital-law-center" if subject != "lesson" and chance.random() < 0.5 else project,
         score=chance.choices([5, 4, 3, 2, 1], weights=[46, 38, 12, 3, 1])[0],
-        wording=WORDING[subject],
+        wording=str(QUESTIONS[Satisfaction.Subject(subject)]),
         day=timezone.localdate(at),
         at=at,
         origin="demo",

@@ -39,3 +39,8 @@ def rich(text: str | None) -> str:
 def flat(text: str | None) -> str:
     """A folded YAML text as one paragraph."""
     return " ".join((text or "").split())
+
+
+def lines(text: str | None) -> str:
+    """A YAML text as its lines, empty ones left out."""
+    return "\n".join(filter(None, (flat(line) for line in (text or "").splitlines())))

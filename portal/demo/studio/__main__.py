@@ -1,4 +1,4 @@
-"""``python -m portal.demo.studio [draw] [marks] [infographics] [albums] [videos]``: render, by hand, what is committed.
+"""``python -m portal.demo.studio [draw] [marks] [certificates] [infographics] [albums] [videos]``: render, by hand, what is committed.
 
 Without a name everything is rendered. Needs Chromium, Playwright and, for the videos, ffmpeg (development only).
 """
@@ -7,11 +7,12 @@ import sys
 
 
 def jobs():
-    from . import albums, draw, infographics, og, videos
+    from . import albums, certificates, draw, infographics, og, videos
 
     return {
         "draw": draw.render,
         "marks": og.render,
+        "certificates": certificates.render,
         "infographics": infographics.render,
         "albums": albums.render,
         "videos": videos.render,

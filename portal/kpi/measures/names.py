@@ -54,12 +54,19 @@ REASONS = {
     "action": gettext_lazy("การกระทำที่ไม่รู้จัก"),
     "signature": gettext_lazy("ลายเซ็นไม่ถูกต้อง"),
     "size": gettext_lazy("ใหญ่เกินกำหนด"),
+    "line": gettext_lazy("บรรทัดเสีย"),
+    "unreadable": gettext_lazy("อ่านไม่ได้"),
     "encoding": gettext_lazy("รหัสอักขระเสีย"),
 }
 BASES = {
     "address": gettext_lazy("ที่อยู่ IP"),
     "device": gettext_lazy("อุปกรณ์"),
     "account": gettext_lazy("บัญชี"),
+}
+USER_KINDS = {
+    "anonymous": gettext_lazy("ไม่ทราบชื่อ"),
+    "learner": gettext_lazy("ผู้เรียน"),
+    "trainer": gettext_lazy("วิทยากร"),
 }
 LANGUAGES = {"th": gettext_lazy("ไทย"), "en": gettext_lazy("อังกฤษ")}
 

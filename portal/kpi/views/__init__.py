@@ -1,4 +1,22 @@
-from portal.kpi.views.dashboard import dashboard, dashboard_csv
+from portal.kpi.views.amau import amau_page
+from portal.kpi.views.closing import closing
+from portal.kpi.views.dashboard import dashboard, dashboard_csv, official
+from portal.kpi.views.monthly import monthly
+from portal.kpi.views.outside_views import import_outside_views
 from portal.kpi.views.rows import evidence, facts, identity, indicator_rows
+from portal.kpi.views.summary import summary
 
-__all__ = ["dashboard", "dashboard_csv", "evidence", "facts", "identity", "indicator_rows"]
+__all__ = [
+    "amau_page",
+    "closing",
+    "dashboard",
+    "dashboard_csv",
+    "evidence",
+    "facts",
+    "identity",
+    "import_outside_views",
+    "indicator_rows",
+    "monthly",
+    "official",
+    "summary",
+]

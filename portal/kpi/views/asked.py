@@ -35,6 +35,12 @@ def project_of(request: HttpRequest) -> Project | None:
     return Project.objects.filter(slug=slug).first() if slug else None
 
 
+def quarter_of(request: HttpRequest) -> int | None:
+    """`?quarter=2`; None for the whole year and for anything that is no quarter."""
+    asked = request.GET.get("quarter", "")
+    return int(asked) if asked in ("1", "2", "3", "4") else None
+
+
 def month_of(request: HttpRequest, today: Month) -> Month:
     """`?month=2026-11`; this month where it is missing, no month, or still to come."""
     try:

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.kits.errors import KitError
 from portal.kpi.access import figures_only
+from portal.kpi.closing import closing_words, report_document
 from portal.kpi.dashboard import Dashboard
-from portal.kpi.figures import year_figures
+from portal.kpi.models import ClosedYear
+from portal.kpi.official import official_table
+from portal.kpi.paper import table_pdf
 from portal.kpi.report import as_csv
-from portal.kpi.views.asked import csv_file, fiscal_year_of, page_context, project_of, projects_of_year
+from portal.kpi.views.asked import (
+    csv_file,
+    fiscal_year_of,
+    page_context,
+    project_of,
+    projects_of_year,
+    quarter_of,
+)
+from portal.kpi.workbook import workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 
 
 @figures_only
@@ -28,10 +46,41 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     return render(request, "kpi/dashboard.html", context)
 
 
+def _asked_report(request: HttpRequest) -> tuple[dict[str, Any], str]:
+    """The document asked for (`fiscal_year`, `quarter`, `project`) and a name for its file."""
+    year, project, quarter = fiscal_year_of(request), project_of(request), quarter_of(request)
+    data = report_document(year, quarter=quarter, project=project.slug if project else None)
+    parts = [f"kpi-{year}", f"q{quarter}" if quarter else "", project.slug if project else ""]
+    return data, "-".join(filter(None, parts))
+
+
 @figures_only
 def dashboard_csv(request: HttpRequest) -> HttpResponse:
     """`/admin/kpi/report.csv`: the table of the dashboard, row for row."""
-    year = fiscal_year_of(request)
-    project = project_of(request)
-    figures = year_figures(year, project=project.slug if project else None)
-    return csv_file(as_csv(figures), f"kpi-{year}" + (f"-{project.slug}" if project else ""))
+    data, name = _asked_report(request)
+    return csv_file(as_csv(data), name)
+
+
+@figures_only
+def official(request: HttpRequest, kind: str) -> HttpResponse:
+    """`/admin/kpi/report.xlsx` and `report.pdf`: the official table; `?numerals=thai` for Thai numerals."""
+    data, name = _asked_report(request)
+    table = official_table(data, thai_numerals=request.GET.get("numerals") == "thai")
+    if not table.sections:
+        raise Http404
+    today = timezone.localdate()
+    if kind == "xlsx":
+        return _file(workbook(table, today), XLSX, f"{name}.xlsx")
+    closed = ClosedYear.objects.filter(fiscal_year=data["fiscal_year"]).first() if data["quarter"] is None else None
+    try:
+        made = table_pdf(table, today, closing=closing_words(closed) if closed else None)
+    except KitError as error:
+        return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
+    return _file(made, PDF, f"{name}.pdf")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -26,9 +26,24 @@ class ActivityAnswer(LearnerFact):
         ordering = ["-at"]
 
 
+class QuizAttemptQuerySet(models.QuerySet["QuizAttempt"]):
+    def of_course(self, course_key: uuid.UUID) -> QuizAttemptQuerySet:
+        """The tests before and after this course."""
+        return self.course_tests().filter(subject_key=course_key)
+
+    def course_tests(self) -> QuizAttemptQuerySet:
+        return self.filter(kind__in=[QuizAttempt.Kind.PRE, QuizAttempt.Kind.POST])
+
+
 class QuizAttempt(LearnerFact):
     """One go at a quiz. Percent is right ÷ total × 100, rounded down; it is compared with the pass mark it kept."""
 
+    class Kind(models.TextChoices):
+        LESSON = "lesson", _("ท้ายบท")
+        PRE = "pre", _("ก่อนเรียน")
+        POST = "post", _("หลังเรียน")
+
+    kind = models.CharField(_("แบบ"), max_length=6, choices=Kind, default=Kind.LESSON)
     submission = models.UUIDField(unique=True, default=uuid.uuid4)
     quiz_uuid = models.UUIDField(db_index=True)
     quiz_title = models.CharField(max_length=200)
@@ -37,10 +52,13 @@ class QuizAttempt(LearnerFact):
     pass_percent = models.PositiveSmallIntegerField(_("เกณฑ์ผ่าน"))
     passed = models.BooleanField(_("ผ่าน"))
 
+    objects = QuizAttemptQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("การทำแบบทดสอบ")
         verbose_name_plural = _("การทำแบบทดสอบ")
         ordering = ["-at"]
+        indexes = [models.Index(fields=["kind", "subject_key", "at"], name="learning_attempt_by_kind")]
 
     @property
     def percent(self) -> int:
@@ -48,8 +66,13 @@ class QuizAttempt(LearnerFact):
 
 
 class AttemptAnswer(models.Model):
+    """One question as it was shown. Of the kind *order*, `shown` stands in the order shown, each choice with its right
+    place, and `chosen` in the order the learner gave."""
+
     attempt = models.ForeignKey(QuizAttempt, on_delete=models.CASCADE, related_name="answers")
     question_uuid = models.UUIDField(db_index=True)
+    kind = models.CharField(_("แบบ"), max_length=10, blank=True)
+    situation = models.JSONField(_("เรื่องที่เล่า"), default=dict, blank=True)
     question_text = models.TextField()
     shown = models.JSONField(_("ตัวเลือกที่เห็น"))
     chosen = models.JSONField(_("ข้อที่เลือก"))

@@ -37,6 +37,7 @@ class Completion(LearnerFact):
         QUIZ_PASSED = "quiz-passed", _("ผ่านแบบทดสอบ")
         DID_THIS = "did-this", _("ลงมือทำแล้ว")
         ALL_LESSONS = "all-lessons", _("เรียนจบทุกบท")
+        LESSONS_AND_TEST = "lessons-and-test", _("เรียนจบทุกบท และผ่านแบบทดสอบหลังเรียน")
         ATTENDED = "attended", _("เข้าอบรม")
 
     class Source(models.TextChoices):
@@ -48,6 +49,8 @@ class Completion(LearnerFact):
     source = models.CharField(_("ทาง"), max_length=10, choices=Source, default=Source.WEB)
     # Which time it was finished on purpose; double submits and two tabs meet the same occasion.
     occasion = models.PositiveSmallIntegerField(default=1)
+    # What a course asked for when it was finished: the hash of a CourseSnapshot. Empty for lessons.
+    snapshot = models.CharField(max_length=64, blank=True)
 
     objects = CompletionQuerySet.as_manager()
 
@@ -65,3 +68,8 @@ class Completion(LearnerFact):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind_words(self) -> str:
+        """What was finished, in words: a lesson or a course."""
+        return str(self.Subject(self.subject_kind).label) if self.subject_kind in self.Subject else self.subject_kind

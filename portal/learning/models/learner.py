@@ -33,6 +33,18 @@ class Learner(models.Model):
     # Refused the counting cookie: progress goes on all the same (counting rule 11).
     counting_refused = models.BooleanField(_("ไม่ให้ใช้คุกกี้นับ"), default=False)
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.WEB)
+    # Kept so that an old cookie or card of this learner still leads to the same person; always one step, never a chain.
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("รวมเข้ากับ"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.CASCADE,
+        related_name="merged",
+    )
+    # Part of every signed cookie and form: raising it turns away all devices that have not been given the new one.
+    pass_number = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("ผู้เรียน")
@@ -40,6 +52,11 @@ class Learner(models.Model):
 
     def __str__(self) -> str:
         return str(self.uuid)[:8]
+
+    @property
+    def final(self) -> Learner:
+        """The learner this one was merged into, else itself."""
+        return self.merged_into or self
 
 
 class LearnerFact(models.Model):

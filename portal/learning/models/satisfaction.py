@@ -38,6 +38,8 @@ class Satisfaction(models.Model):
     wording = models.CharField(_("คำถามที่ถาม"), max_length=200)
     day = models.DateField(_("วัน"), db_index=True)
     at = models.DateTimeField(_("เมื่อ"))
+    # The form that sent it first: two taps of a browser nobody knows yet are one vote. None for votes from elsewhere.
+    submission = models.UUIDField(null=True, editable=False)
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.WEB)
 
     objects = SatisfactionQuerySet.as_manager()
@@ -56,6 +58,7 @@ class Satisfaction(models.Model):
                 condition=Q(subject_key__isnull=True),
                 name="learning_one_vote_a_day_on_the_whole",
             ),
+            models.UniqueConstraint(fields=["submission", "day"], name="learning_one_vote_a_form_and_day"),
         ]
 
     def __str__(self) -> str:

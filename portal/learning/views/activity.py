@@ -1,103 +1,94 @@
-"""An activity of a lesson: sorting examples, or ticking what one did."""
+"""An activity of a lesson, on an uncached page of its own."""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from courses.models import LessonPage
 from portal.learning import who
-from portal.learning.models import ActivityAnswer
+from portal.learning.activities import Activity, Asked, Finished, activity_of
+from portal.learning.keeping import keep_activity
 from portal.learning.origin import learners_act
-from portal.learning.subject import kept_facts, live_lesson
+from portal.learning.subject import live_lesson
+from portal.learning.views.gone import lesson_gone
 
 
 @learners_act
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity(request: HttpRequest, lesson_key: uuid.UUID, block_id: str) -> HttpResponse:
-    """GET shows the activity as a form; POST keeps the answers and shows what was right and why.
+    """GET shows the activity as a form; POST shows what follows: what is missing (422), the next part, or, once the answers
+    are kept, what was right and why.
 
-    Template context: lesson, course, activity (the block), rows (number, text, chosen, right, why …), result, submission, who,
-    unanswered, step_url.
+    Template context: lesson, activity (the block), kind, script, part (the template of the form or of the result), what the
+    kind's own class adds (rows, scene …), problems, submission, who, refused, step_url, next_url.
     """
-    lesson = live_lesson(lesson_key)
-    block = lesson.activity(block_id)
-    rows = _rows(block, request.POST if request.method == "POST" else None)
-    unanswered = [row["number"] for row in rows if request.method == "POST" and row["chosen"] is None]
-    context: dict[str, Any] = {
-        "lesson": lesson,
-        "course": lesson.course,
-        "activity": block,
-        "kind": block.block_type,
-        "rows": rows,
-        "who": request.POST.get("who", ""),
+    try:
+        lesson = live_lesson(lesson_key)
+    except Http404:
+        return lesson_gone(request)
+    try:
+        activity = activity_of(lesson.activity(block_id))
+    except Http404:
+        return lesson_gone(request, lesson)
+    if request.method != "POST":
+        return _asked(request, lesson, activity, activity.begin())
+    if not activity.sends:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    outcome = activity.take(request.POST.dict())
+    if isinstance(outcome, Asked):
+        return _asked(request, lesson, activity, outcome)
+    return _finished(request, lesson, activity, outcome)
+
+
+def _asked(request: HttpRequest, lesson: LessonPage, activity: Activity, asked: Asked) -> HttpResponse:
+    context = {
+        **_context(request, lesson, activity),
+        **asked.context,
+        "part": activity.form_template,
+        "problems": asked.problems,
         "submission": request.POST.get("submission") or str(uuid.uuid4()),
-        "unanswered": unanswered,
-        "step_url": _step_url(lesson, block_id),
-        "next_url": _next_url(lesson, block_id),
+        "who": request.POST.get("who", ""),
+        # Refused on the first of several screens: it holds for the act at their end.
+        "refused": "refuse-counting" in request.POST,
     }
-    if request.method != "POST" or unanswered:
-        return render(request, "learning/activity.html", context, status=422 if unanswered else 200)
+    return render(request, "learning/activity.html", context, status=422 if asked.problems else 200)
+
+
+def _finished(request: HttpRequest, lesson: LessonPage, activity: Activity, done: Finished) -> HttpResponse:
     learner = who.acting(request)
-    context["result"] = _keep(learner, lesson, block, rows, context["submission"])
-    context["who"] = who.pass_of(learner)
-    context["cookieless"] = not request.COOKIES
+    keep_activity(learner, lesson, activity, done, request.POST.get("submission", ""))
+    context = {
+        **_context(request, lesson, activity),
+        **done.context,
+        "part": activity.result_template,
+        "result": done,
+        # Another go is another answer.
+        "submission": str(uuid.uuid4()),
+        "who": who.pass_of(learner),
+        # Only a second act tells: the first one comes without the cookie it is about to get.
+        "cookieless": bool(request.POST.get("who")) and who.COOKIE not in request.COOKIES,
+    }
     response = render(request, "learning/activity.html", context)
     who.remember(request, response, learner)
     return response
 
 
-def _rows(block: Any, answers: Any) -> list[dict[str, Any]]:
-    if block.block_type == "checklist":
-        return [
-            {"number": number, "text": text, "chosen": None if answers is None else f"i-{number}" in answers}
-            for number, text in enumerate(block.value["items"], start=1)
-        ]
-    rows = []
-    for number, item in enumerate(block.value["items"], start=1):
-        chosen = answers.get(f"i-{number}") if answers is not None else None
-        chosen = chosen if chosen in ("a", "b") else None
-        rows.append(
-            {
-                "number": number,
-                "text": item["text"],
-                "why": item["why"],
-                "basket": item["basket"],
-                "chosen": chosen,
-                "right": chosen == item["basket"],
-                "answer": block.value[f"label_{item['basket']}"],
-            }
-        )
-    return rows
-
-
-def _keep(learner: Any, lesson: LessonPage, block: Any, rows: list[dict[str, Any]], submission: str) -> ActivityAnswer:
-    try:
-        known = uuid.UUID(submission)
-    except ValueError:
-        known = uuid.uuid4()
-    right = sum(bool(row["chosen"]) if block.block_type == "checklist" else row["right"] for row in rows)
-    answer, _created = ActivityAnswer.objects.get_or_create(
-        submission=known,
-        defaults={
-            **kept_facts(lesson, "lesson"),
-            "learner": learner,
-            "block_id": block.id,
-            "kind": block.block_type,
-            "answers": [
-                {"prompt": block.value["prompt"], "text": row["text"], "chosen": row["chosen"]} for row in rows
-            ],
-            "right": right,
-            "total": len(rows),
-            "at": timezone.now(),
-        },
-    )
-    return answer
+def _context(request: HttpRequest, lesson: LessonPage, activity: Activity) -> dict[str, Any]:
+    number = _step_number(lesson, activity.block.id)
+    return {
+        "lesson": lesson,
+        "course": lesson.course,
+        "activity": activity.block,
+        "kind": activity.kind,
+        "script": f"portal/js/activities/{activity.script}.js" if activity.script else "",
+        "step_url": _step_url(lesson, number),
+        "next_url": _step_url(lesson, number + 1) if number < len(lesson.steps) else "",
+    }
 
 
 def _step_number(lesson: LessonPage, block_id: str) -> int:
@@ -107,11 +98,5 @@ def _step_number(lesson: LessonPage, block_id: str) -> int:
     return 1
 
 
-def _step_url(lesson: LessonPage, block_id: str) -> str:
-    number = _step_number(lesson, block_id)
+def _step_url(lesson: LessonPage, number: int) -> str:
     return lesson.url if number == 1 else f"{lesson.url}{number}/"
-
-
-def _next_url(lesson: LessonPage, block_id: str) -> str:
-    number = _step_number(lesson, block_id) + 1
-    return f"{lesson.url}{number}/" if number <= len(lesson.steps) else ""

@@ -14,6 +14,7 @@ from portal.learning.completing import complete_lesson, rule_of
 from portal.learning.models import Completion
 from portal.learning.origin import learners_act
 from portal.learning.subject import live_lesson
+from portal.learning.views.gone import lesson_gone
 
 
 @learners_act
@@ -23,15 +24,21 @@ def did_this(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
 
     Template context: lesson, course, completion, course_completion, next_lesson, who.
     """
-    lesson = live_lesson(lesson_key)
+    try:
+        lesson = live_lesson(lesson_key)
+    except Http404:
+        return lesson_gone(request)
     if rule_of(lesson) != Completion.Rule.DID_THIS:
         raise Http404
     context = {"lesson": lesson, "course": lesson.course, "next_lesson": lesson.next_lesson()}
-    if request.method != "POST":
+    # As with the quiz, a form may ask for this page, so that a browser without cookies keeps who it is.
+    if request.method != "POST" or "again" in request.POST:
+        context |= {"submission": str(uuid.uuid4()), "who": request.POST.get("who", "")}
         return render(request, "learning/done.html", context)
     learner = who.acting(request)
     completion, course_completion = complete_lesson(learner, lesson, timezone.now())
     context |= {"completion": completion, "course_completion": course_completion, "who": who.pass_of(learner)}
+    context["cookieless"] = not request.COOKIES
     response = render(request, "learning/done.html", context)
     who.remember(request, response, learner)
     return response

@@ -63,6 +63,7 @@
     target = target || byId("home");
     views.forEach(function (view) { view.hidden = view !== target; });
     remember(target);
+    stories(target, id);
     if (target.id === "home") { badges(); }
     if (target.getAttribute("data-end")) { result(target); }
     if (move) {
@@ -71,6 +72,23 @@
       var heading = target.querySelector("h1, h2");
       if (heading) { heading.focus({ preventScroll: true }); }
     }
+  }
+
+  /* Of a story only the scene one is in is shown, at first its first. */
+  function stories(view, id) {
+    each(view.querySelectorAll(".story"), function (story) {
+      var scenes = list(story.querySelectorAll(".scene"));
+      var now = scenes.filter(function (scene) { return scene.id === id; })[0] || scenes[0];
+      scenes.forEach(function (scene) { scene.hidden = scene !== now; });
+    });
+  }
+
+  function telling(link) {
+    link.addEventListener("click", function () {
+      var said = byId(link.hash.slice(1)).querySelector(".said");
+      said.textContent = link.getAttribute("data-say");
+      said.hidden = !said.textContent;
+    });
   }
 
   function remember(view) {
@@ -131,7 +149,17 @@
     return list(holder.querySelectorAll("input:checked")).map(function (input) { return Number(input.value); });
   }
 
+  /* Steps to put in order: right when each has its own number. */
+  function checkOrder(holder, question) {
+    var given = list(holder.querySelectorAll("select")).map(function (select) { return Number(select.value); });
+    var whole = given.slice().sort().join() === question.places.slice().sort().join();
+    var right = given.join() === question.places.join();
+    say(holder, right, whole ? question.why : "ใส่เลขให้ครบทุกบรรทัด เลขละครั้งเดียว");
+    return right;
+  }
+
   function checkQuestion(holder, question) {
+    if (question.places.length) { return checkOrder(holder, question); }
     var picked = chosen(holder);
     var right = picked.length === question.right.length && picked.every(function (one) { return question.right.indexOf(one) >= 0; });
     var feedback = picked.length === 1 ? question.say[picked[0]] : "";
@@ -167,7 +195,15 @@
     var lesson = kit.lessons.filter(function (one) { return one.sorts[id]; })[0];
     each(holder.querySelectorAll("[data-item]"), function (item) {
       var answer = lesson.sorts[id][Number(item.getAttribute("data-item"))];
-      item.addEventListener("change", function (event) { say(item, event.target.value === answer.basket, answer.why); });
+      item.addEventListener("change", function (event) {
+        var box = item.querySelector(".say");
+        /* A tick taken back asks again. */
+        if (event.target.type === "checkbox" && !event.target.checked) {
+          if (box) { item.removeChild(box); }
+          return;
+        }
+        say(item, event.target.value === answer.basket, answer.why);
+      });
     });
   }
 
@@ -215,6 +251,7 @@
   each(document.querySelectorAll("[data-quiz]"), quiz);
   each(document.querySelectorAll("[data-sort]"), sorting);
   each(document.querySelectorAll("[data-tick]"), ticking);
+  each(document.querySelectorAll("[data-say]"), telling);
   window.addEventListener("hashchange", function () { show(window.location.hash.slice(1) || "home", true); });
   /* A page the browser had put aside comes back with its session ended: begin anew. */
   window.addEventListener("pageshow", function (event) { if (event.persisted) { window.location.reload(); } });

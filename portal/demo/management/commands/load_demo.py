@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, get_page_models
 
-from portal.demo.loading import courses, facts, library, people, sessions, site, terms
+from portal.demo.loading import certificates, courses, facts, library, people, sessions, site, terms
 from portal.demo.models import DemoItem, DemoLoad
 from portal.kpi.loading import load_reference
 from portal.thai.day import BANGKOK
@@ -70,6 +70,7 @@ class Command(BaseCommand):
         self._backdate(first)
         self._timed("การอบรม", lambda: (sessions.load_history(), sessions.load_demo_sessions(first, last)))
         self._timed("การเรียน", lambda: facts.load_learning(first, last))
+        self._timed("วุฒิบัตร", certificates.load_certificates)
         self._timed("การเข้าชม", lambda: facts.load_counts(first, last))
         self._timed("ตัวชี้วัด", load_reference)
         DemoLoad.objects.create(part="facts", loaded_on=last)

@@ -16,7 +16,16 @@ from courses.models import KitPage, KitRelease
 from portal.demo.loading.people import logins_file
 from portal.demo.models import DemoItem, DemoLoad
 from portal.kpi.loading import remove_samples
-from portal.learning.models import ActivityAnswer, Completion, Learner, QuizAttempt, Satisfaction
+from portal.learning.models import (
+    ActivityAnswer,
+    Certificate,
+    Completion,
+    CourseRun,
+    CourseSnapshot,
+    Learner,
+    QuizAttempt,
+    Satisfaction,
+)
 from portal.tracking.demo import remove_demo as remove_counts
 from portal.training.models import Attendance, TrainingSession
 
@@ -39,9 +48,19 @@ class Command(BaseCommand):
         self.stdout.write("นำข้อมูลตัวอย่างออกแล้ว / demo data removed")
 
     def _facts(self) -> None:
-        for model in (Completion, Satisfaction, ActivityAnswer, QuizAttempt, Learner, Attendance):
+        for model in (
+            Certificate,
+            CourseRun,
+            Completion,
+            Satisfaction,
+            ActivityAnswer,
+            QuizAttempt,
+            Learner,
+            Attendance,
+        ):
             model._default_manager.filter(origin="demo").delete()
         TrainingSession.objects.filter(origin="demo").delete()
+        CourseSnapshot.objects.unused().delete()
 
     @staticmethod
     def _kits() -> None:

@@ -1,0 +1,64 @@
+/* The questions of a kept lesson: what is chosen goes into the queue, which sends it now or when there is a network. */
+(function () {
+  "use strict";
+  var form = document.querySelector("form[data-late]");
+  if (!form || !window.waiting || !window.indexedDB || !window.crypto || !crypto.getRandomValues) return;
+
+  function uuid() {
+    if (crypto.randomUUID) return crypto.randomUUID();
+    return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, function (c) {
+      return (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16);
+    });
+  }
+  var submission = uuid();
+
+  function answers() {
+    return Array.from(new FormData(form)).filter(function (one) { return one[0].indexOf("q-") === 0; });
+  }
+
+  /* Every question has something chosen; steps in order have every place once. */
+  function missing() {
+    return Array.from(form.querySelectorAll("fieldset.question")).filter(function (question) {
+      var places = Array.from(question.querySelectorAll("select")).map(function (one) { return one.value; });
+      if (places.length) return places.indexOf("") >= 0 || new Set(places).size < places.length;
+      return !question.querySelector(":checked");
+    });
+  }
+
+  document.querySelectorAll("[data-late-online]").forEach(function (one) { one.hidden = true; });
+  form.hidden = false;
+  form.addEventListener("submit", async function (event) {
+    event.preventDefault();
+    var left = missing();
+    form.querySelectorAll("fieldset.question").forEach(function (question) {
+      question.classList.toggle("field--wrong", left.indexOf(question) >= 0);
+    });
+    form.querySelector("[data-late-missing]").hidden = !left.length;
+    if (left.length) return void left[0].querySelector("input, select, button").focus();
+    try {
+      await window.waiting.add({
+        submission: submission,
+        lesson: form.dataset.lesson,
+        title: form.dataset.title,
+        kind: form.dataset.late,
+        version: form.dataset.version || "",
+        fields: answers(),
+        refuse_counting: Boolean(form.querySelector("[name=refuse-counting]:checked"))
+      });
+    } catch (error) {
+      form.querySelector("[data-late-full]").hidden = false;
+      return;
+    }
+    form.hidden = true;
+    var kept = document.querySelector("[data-late-kept]");
+    kept.hidden = false;
+    kept.focus();
+    window.waiting.send(false).then(function (said) {
+      // What came of it stands on top of the page now.
+      if (said.some(function (one) { return one.submission === submission && one.code === 200; })) {
+        kept.querySelector("[data-late-waits]").hidden = true;
+        window.scrollTo(0, 0);
+      }
+    }, function () { /* it waits */ });
+  });
+})();

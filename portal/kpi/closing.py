@@ -1,0 +1,188 @@
+"""Closing a fiscal year by two people: prepared by one, approved by another, frozen with a hash (counting rule 12)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from portal.accounts.models import User
+from portal.accounts.roles import may_see_figures
+from portal.kpi.figures import year_figures
+from portal.kpi.models import ClosedYear, LateRevision, PreparedYear
+from portal.kpi.report import document
+from portal.thai.dates import thai_date
+from portal.thai.fiscal import fiscal_year_days
+from portal.tracking import METRIC_VERSION
+from portal.tracking.bots import lists_version
+from portal.tracking.reports import Period, versions
+
+
+class CannotClose(ValueError):
+    """The year cannot be prepared or closed; the message is a Thai sentence that says why."""
+
+
+def report_document(year: int, *, quarter: int | None = None, project: str | None = None) -> dict[str, Any]:
+    """The report of a year as data: the signed one where the whole year is closed, else as it stands now.
+
+    Raises ValueError as `year_figures` does.
+    """
+    if quarter is None:
+        closed = ClosedYear.objects.filter(fiscal_year=year).first()
+        if closed is not None:
+            return _of_project(json.loads(closed.content)["report"], project)
+    return document(year_figures(year, quarter=quarter, project=project))
+
+
+def _of_project(data: dict[str, Any], project: str | None) -> dict[str, Any]:
+    if project is None:
+        return data
+    rows = [row for row in data["rows"] if row["project_slug"] == project]
+    projects = [each for each in data["projects"] if each["slug"] == project]
+    declared = sum(each["declared_indicators"] or 0 for each in projects)
+    return {**data, "rows": rows, "projects": projects, "listed_indicators": len(rows), "declared_indicators": declared}
+
+
+def snapshot(year: int) -> str:
+    """What would be signed now: canonical JSON, without names and without the moment.
+
+    The report is in Thai whatever language the page is in, and the same facts give the same text.
+    """
+    period = Period.of_fiscal_year(year)
+    with translation.override("th"):
+        report = document(year_figures(year))
+    counted = {
+        "metric_version": METRIC_VERSION,
+        "bot_lists": lists_version(),
+        "counted_under": [list(pair) for pair in versions(period)],
+    }
+    return json.dumps({"report": report, **counted}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _hash(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def prepare_year(year: int, user: User) -> PreparedYear:
+    """The first of the two: says that the year's figures are complete. Preparing again replaces what waited.
+
+    Raises CannotClose.
+    """
+    _check(year, user)
+    row, _made = PreparedYear.objects.update_or_create(
+        fiscal_year=year,
+        defaults={"prepared_by": user, "prepared_at": timezone.now(), "sha256": _hash(snapshot(year))},
+    )
+    return row
+
+
+@transaction.atomic
+def approve_year(year: int, user: User) -> ClosedYear:
+    """The second of the two: closes exactly what was prepared.
+
+    Raises CannotClose for the same person, for nothing prepared, and when a figure has changed since.
+    """
+    _check(year, user)
+    prepared = PreparedYear.objects.select_for_update().filter(fiscal_year=year).first()
+    if prepared is None or prepared.prepared_by is None:
+        raise CannotClose(_("ปีงบประมาณ %(year)s ยังไม่มีผู้จัดทำ: ให้ผู้จัดทำยืนยันตัวเลขก่อน") % {"year": year})
+    if prepared.prepared_by_id == user.pk:
+        raise CannotClose(_("ผู้อนุมัติต้องเป็นคนละคนกับผู้จัดทำ"))
+    figures = snapshot(year)
+    if _hash(figures) != prepared.sha256:
+        raise CannotClose(_("ตัวเลขเปลี่ยนไปหลังจากผู้จัดทำยืนยัน: ให้ผู้จัดทำตรวจและยืนยันอีกครั้ง"))
+    today = timezone.localdate()
+    signed = {
+        **json.loads(figures),
+        "figures_sha256": prepared.sha256,
+        "closing": {
+            "prepared_by": str(prepared.prepared_by),
+            "prepared_on": timezone.localtime(prepared.prepared_at).date().isoformat(),
+            "approved_by": str(user),
+            "approved_on": today.isoformat(),
+        },
+    }
+    content = json.dumps(signed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        with transaction.atomic():
+            closed = ClosedYear.objects.create(
+                fiscal_year=year, content=content, sha256=_hash(content), prepared_by=prepared.prepared_by,
+                approved_by=user, closed_at=timezone.now(),
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise CannotClose(_("ปีงบประมาณ %(year)s ปิดแล้ว") % {"year": year}) from error
+    prepared.delete()
+    return closed
+
+
+def _check(year: int, user: User) -> None:
+    if not may_see_figures(user):
+        raise CannotClose(_("%(user)s ไม่มีสิทธิ์ปิดปี: ต้องเป็นเจ้าหน้าที่ตัวชี้วัด") % {"user": user})
+    try:
+        last = fiscal_year_days(year)[1]
+    except ValueError as error:
+        raise CannotClose(_("เขียนปีงบประมาณเป็น พ.ศ. เช่น 2562 ไม่ใช่ %(year)s") % {"year": year}) from error
+    if timezone.localdate() <= last:
+        raise CannotClose(_("ปีงบประมาณ %(year)s ยังไม่สิ้นสุด ปิดได้หลังวันที่ %(day)s") % {"year": year, "day": thai_date(last)})
+    if ClosedYear.objects.filter(fiscal_year=year).exists():
+        raise CannotClose(_("ปีงบประมาณ %(year)s ปิดแล้ว") % {"year": year})
+    if not year_figures(year).figures:
+        raise CannotClose(_("ปีงบประมาณ %(year)s ไม่มีตัวชี้วัด จึงไม่มีอะไรให้ปิด") % {"year": year})
+
+
+def closing_words(closed: ClosedYear) -> dict[str, str]:
+    """What stands under the printed table of a closed year."""
+    signed = json.loads(closed.content)
+    words = signed["closing"]
+    return {
+        "prepared_by": words["prepared_by"],
+        "prepared_on": thai_date(date.fromisoformat(words["prepared_on"])),
+        "approved_by": words["approved_by"],
+        "approved_on": thai_date(date.fromisoformat(words["approved_on"])),
+        "metric_version": str(signed["metric_version"]),
+        "bot_lists": signed["bot_lists"],
+        "sha256": closed.sha256,
+    }
+
+
+def log_late_facts() -> int:
+    """Logs, beside each closed year, what its figures would be with the facts that came since; a due job.
+
+    Returns the number of new revisions. A year whose figures are as logged last gets none.
+    """
+    found = 0
+    for closed in ClosedYear.objects.all():
+        signed = json.loads(closed.content)["report"]
+        with translation.override("th"):
+            now = document(year_figures(closed.fiscal_year))
+        changes = differences(signed, now)
+        mark = _hash(json.dumps(changes, sort_keys=True, ensure_ascii=False))
+        last = closed.revisions.first()
+        if (last is None and not changes) or (last is not None and last.sha256 == mark):
+            continue
+        LateRevision.objects.create(closed=closed, found_at=timezone.now(), changes=changes, sha256=mark)
+        found += 1
+    return found
+
+
+def differences(signed: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Lines whose target, result or state is another now, with both values; lines that came or went."""
+
+    def lines(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+        return {f"{row['project_slug']}/{row['source']}/{row['no']}": row for row in data["rows"]}
+
+    before, after = lines(signed), lines(now)
+    changes = []
+    for name in sorted(before.keys() | after.keys()):
+        for column in ("target", "result", "state"):
+            old = str(before[name][column]) if name in before else "–"
+            new = str(after[name][column]) if name in after else "–"
+            if old != new:
+                changes.append({"line": name, "what": column, "signed": old, "now": new})
+    return changes

@@ -1,0 +1,38 @@
+"""A class behind one hotspot is many people (counting rule 5).
+
+While a training session is open, the behaviour limits of rule 9 are not asked of the addresses it was joined from; each
+learner there is limited by their own key. What is kept of an address is the month's visitor key of a person who joined.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from portal.tracking.clock import bangkok_day, now_us, to_us
+from portal.tracking.closing import site_keys
+from portal.tracking.models import ClassVisitor
+from portal.tracking.visitors import client_address, parse_networks, visitor_of
+
+
+def joined_from(request: HttpRequest, session: uuid.UUID, opens: datetime, closes: datetime) -> None:
+    """Remembers, as a hash, that a session open from `opens` until `closes` was joined from this request's address.
+
+    Called with the person's own act of joining. Joining again changes the times.
+    """
+    day = bangkok_day(now_us())
+    address = client_address(request.META, parse_networks("TRUSTED_PROXIES", settings.TRUSTED_PROXIES))
+    visitor = visitor_of(site_keys(), day, None, address, request.META.get("HTTP_USER_AGENT", ""), law=False)
+    ClassVisitor.objects.update_or_create(
+        session=session,
+        visitor=visitor.key,
+        defaults={"month": day.date.replace(day=1), "from_us": to_us(opens), "until_us": to_us(closes)},
+    )
+
+
+def addresses_of(session: uuid.UUID) -> int:
+    """How many hashed addresses a session was joined from; 0 once its month's keys are gone."""
+    return ClassVisitor.objects.filter(session=session).count()
