@@ -38,7 +38,7 @@
         fresh.dispatchEvent(new CustomEvent("fragment", { bubbles: true }));
         fresh.focus({ preventScroll: true });
         fresh.scrollIntoView();
-        shownAt = performance.now();
+        if (place.matches("[data-fragment-place]")) shownAt = performance.now();
       });
   }
 
