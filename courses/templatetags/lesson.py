@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import segno
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from portal.core.qr import qr_svg
 
 register = template.Library()
 
@@ -26,22 +26,5 @@ def address_here(context: dict[str, Any], page: Any) -> str:
 
 @register.simple_tag
 def qr(address: str) -> SafeString | str:
-    """An address as a QR code in SVG, readable from a photocopy (a quarter may be lost); nothing for no address.
-
-    The picture holds modules alone, nothing of the address as text, and keeps its white margin in every theme.
-    """
-    if not address:
-        return ""
-    out = io.BytesIO()
-    segno.make(address, error="q", micro=False).save(
-        out,
-        kind="svg",
-        xmldecl=False,
-        omitsize=True,
-        light="#fff",
-        svgclass="qr",
-        lineclass=None,
-        title=_("คิวอาร์โค้ดของบทเรียน"),
-    )
-    # segno escapes the title; everything else in the picture is numbers.
-    return mark_safe(out.getvalue().decode().replace("<svg ", '<svg role="img" ', 1).strip())  # noqa: S308
+    """An address as a QR code readable from a photocopy; nothing for no address."""
+    return qr_svg(address, spare="q", name=_("คิวอาร์โค้ดของบทเรียน")) if address else ""

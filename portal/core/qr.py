@@ -1,11 +1,12 @@
-"""A page's address as a QR code: large on a phone to hold out to somebody, or printed for a wall.
+"""QR codes, drawn in one place; and a page's address as one, large on a phone to hold out or printed for a wall.
 
-Named by a page's key, not by an address: nobody can make the portal show a code that leads elsewhere.
+A page is named by its key, not by an address: nobody can make the portal show a code that leads elsewhere.
 """
 
 from __future__ import annotations
 
 import uuid
+from typing import Literal
 
 import segno
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,14 +24,27 @@ QUIET = 4
 """Modules of white around the code, as ISO/IEC 18004 asks."""
 
 
-def qr_svg(address: str) -> SafeString:
+Spare = Literal["m", "q"]
+"""What may be lost of a code: M, 15 % scratched or hidden by a thumb; Q, 25 % in a photocopy."""
+
+
+def qr_code(address: str, *, spare: Spare = "m") -> segno.QRCode:
+    """The code of an address, never a Micro QR: few telephones read those."""
+    return segno.make_qr(address, error=spare, boost_error=False)
+
+
+def qr_svg(address: str, *, spare: Spare = "m", name: str = "", css: str = "qr") -> SafeString:
     """A QR code as inline SVG, black on white in every theme, as wide as its place.
 
-    Error correction M: 15 % may be scratched or hidden by a thumb.
+    With a name it is a picture to screen readers; without one it is hidden from them, for the words beside it say the
+    same.
     """
-    code = segno.make_qr(address, error="m", boost_error=False)
-    made = code.svg_inline(border=QUIET, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None)
-    return mark_safe(made)  # noqa: S308 - segno's own drawing; the address is in it as modules, not as text
+    made = qr_code(address, spare=spare).svg_inline(
+        border=QUIET, dark="#000", light="#fff", omitsize=True, svgclass=css, lineclass=None, title=name or None
+    )
+    told = 'role="img"' if name else 'aria-hidden="true"'
+    # segno escapes the title; the address is in the drawing as modules, not as text.
+    return mark_safe(made.replace("<svg ", f"<svg {told} ", 1))  # noqa: S308
 
 
 def public_page(key: uuid.UUID) -> Page:

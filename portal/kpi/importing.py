@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,19 +16,12 @@ from portal.core.models import Project
 from portal.kpi.enums import Direction, MeasureName, RecordOrigin, Shape, Source
 from portal.kpi.models import DeclaredResult, Indicator, Target
 from portal.kpi.numbers import parse_figures
+from portal.kpi.tables import BadRow, Outcome, read_table
 from portal.thai.numerals import to_arabic_digits
 
 NEEDED = ("project", "source", "no", "indicator", "target", "unit")
 SOURCES = {source.label: source.value for source in Source} | {source.value: source.value for source in Source}
 NEVER_ACCUMULATES = (Shape.RATE, Shape.RANK)
-
-
-class BadTable(ValueError):
-    """The file is no table of indicators; the message is a Thai sentence that says what to mend."""
-
-
-class BadRow(ValueError):
-    """A row cannot be used; the message is a Thai sentence that says what to mend."""
 
 
 @dataclass(frozen=True)
@@ -51,34 +43,6 @@ class Row:
     def name(self) -> str:
         """How a line is referred to beside the table."""
         return f"{self.project}/{Source(self.source).label}/{self.number}"
-
-
-@dataclass
-class Outcome:
-    """What became of a table's rows."""
-
-    added: int = 0
-    unchanged: int = 0
-    problems: list[str] = field(default_factory=list)
-
-
-def read_table(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Rows with their line numbers. Raises BadTable when columns are missing or the file is not UTF-8 text."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle)
-            missing = [name for name in NEEDED if name not in (reader.fieldnames or [])]
-            if missing:
-                raise BadTable(
-                    _("ไม่พบคอลัมน์ %(names)s ในไฟล์ %(file)s") % {"names": ", ".join(missing), "file": path.name}
-                )
-            for row in reader:
-                yield (
-                    reader.line_num,
-                    {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)},
-                )
-    except UnicodeDecodeError as error:
-        raise BadTable(_("ไฟล์ %(file)s ไม่ใช่ UTF-8: บันทึกเป็น CSV UTF-8 แล้วลองใหม่") % {"file": path.name}) from error
 
 
 def read_row(cells: Mapping[str, str], projects: Mapping[str, str]) -> Row:
@@ -204,7 +168,7 @@ def import_table(path: Path, fiscal_year: int, *, as_of: date, source_note: str 
     """
     outcome = Outcome()
     names = project_names()
-    for line, cells in read_table(path):
+    for line, cells in read_table(path.read_bytes(), path.name, NEEDED):
         try:
             row = read_row(cells, names)
             note = source_note or path.name

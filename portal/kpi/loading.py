@@ -16,9 +16,10 @@ from django.utils import timezone
 
 from portal.core.models import Project
 from portal.kpi.enums import Direction, RecordOrigin
-from portal.kpi.importing import SOURCES, Row, keep_row, read_row, read_table
+from portal.kpi.importing import NEEDED, SOURCES, Row, keep_row, read_row
 from portal.kpi.models import DeclaredResult, DeclaredViews, Indicator, ProjectYear, Target
 from portal.kpi.states import share_gone
+from portal.kpi.tables import read_table
 from portal.thai.day import Month
 from portal.thai.fiscal import fiscal_year, fiscal_year_days, fiscal_year_first_month, quarter
 
@@ -56,7 +57,7 @@ def load_history() -> int:
     names = {entry["name"].casefold(): entry["slug"] for entry in about["projects"]}
     target = {"approving_body": about["approving_body"], "approved_on": about["approved_on"]}
     added = 0
-    for order, (_line, cells) in enumerate(read_table(HISTORY_TABLE), start=1):
+    for order, (_line, cells) in enumerate(read_table(HISTORY_TABLE.read_bytes(), HISTORY_TABLE.name, NEEDED), start=1):
         row = read_row(cells, names)
         added += keep_row(
             row,

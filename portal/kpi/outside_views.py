@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -14,14 +12,13 @@ from django.utils.translation import gettext as _
 
 from portal.core.models import Production, Project
 from portal.kpi.enums import Medium, Platform
-from portal.kpi.importing import BadRow, BadTable, Outcome, project_names
+from portal.kpi.importing import project_names
 from portal.kpi.models import DeclaredViews
+from portal.kpi.tables import BadRow, Outcome, read_table
 from portal.thai.dates import parse_thai_date
 from portal.thai.numerals import to_arabic_digits
 
 NEEDED: Final = ("project", "platform", "piece", "starts_on", "ends_on", "count", "medium")
-LARGEST: Final = 5_000_000
-"""Bytes of a file: far more than anybody enters by hand."""
 
 
 def names_of(choices: Any) -> dict[str, str]:
@@ -44,7 +41,7 @@ def import_bytes(data: bytes, name: str, *, user: Any = None) -> Outcome:
     projects, platforms, media = project_names(), names_of(Platform), names_of(Medium)
     productions = {**names_of(Production), "": ""}
     slugs = {project.slug: project for project in Project.objects.all()}
-    for line, cells in _rows(data, name):
+    for line, cells in read_table(data, name, NEEDED):
         try:
             fields = {
                 "project": slugs[_meant(projects, cells, "project")],
@@ -73,26 +70,6 @@ def import_bytes(data: bytes, name: str, *, user: Any = None) -> Outcome:
         else:
             outcome.added += 1
     return outcome
-
-
-def _rows(data: bytes, name: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    if len(data) > LARGEST:
-        raise BadTable(_("ไฟล์ %(file)s ใหญ่เกิน 5 MB: แบ่งเป็นหลายไฟล์") % {"file": name})
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadTable(_("ไฟล์ %(file)s ไม่ใช่ UTF-8: บันทึกเป็น CSV UTF-8 แล้วลองใหม่") % {"file": name}) from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    try:
-        missing = [column for column in NEEDED if column not in (reader.fieldnames or [])]
-        if missing:
-            raise BadTable(_("ไม่พบคอลัมน์ %(names)s ในไฟล์ %(file)s") % {"names": ", ".join(missing), "file": name})
-        for row in reader:
-            cells = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
-            if any(cells.values()):
-                yield reader.line_num, cells
-    except csv.Error as error:
-        raise BadTable(_("อ่านไฟล์ %(file)s เป็นตารางไม่ได้: บันทึกเป็น CSV UTF-8 แล้วลองใหม่") % {"file": name}) from error
 
 
 def _said(error: BadRow | ValidationError) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from portal.accounts.adapter import AccountAdapter
-from portal.learning.limits import address_of
+from portal.tracking.addresses import request_address
 
 
 class AddressedAccountAdapter(AccountAdapter):
     """allauth limits tries by this address (TRUSTED_PROXIES)."""
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return address_of(request)
+        return str(request_address(request))

@@ -12,6 +12,7 @@ from courses.kits.errors import KitError
 from courses.kits.pdf import weasyprint
 from courses.kits.places import Places
 from courses.kits.words import pdf_text
+from portal.core.qr import qr_svg
 from portal.learning import cards
 from portal.learning.models import ProgressCard
 
@@ -34,7 +35,7 @@ def card_pdf(request: HttpRequest, card: ProgressCard) -> bytes:
     address = cards.address(request, card)
     html = pdf_text(
         render_to_string(
-            "learning/card_pdf.html", {"card": card, "address": address, "qr": cards.qr(address)}, request=request
+            "learning/card_pdf.html", {"card": card, "address": address, "qr": qr_svg(address, css="")}, request=request
         )
     )
     fonts = FontConfiguration()

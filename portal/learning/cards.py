@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import segno
 from django.db import transaction
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 
 from portal.core.codes import WrongCode, read_code
 from portal.learning.models import Learner, ProgressCard
@@ -53,10 +51,3 @@ def learner_of(typed: str) -> Learner | None:
 def address(request: HttpRequest, card: ProgressCard) -> str:
     """The full address on the card: what its QR code opens."""
     return request.build_absolute_uri(reverse("use_card_code", args=[card.printed]))
-
-
-def qr(text: str) -> SafeString:
-    """A QR code as SVG for a page, black on white with its quiet zone, in every theme; hidden from screen readers: the
-    words beside it say the same."""
-    drawn = segno.make(text, error="m", micro=False).svg_inline(dark="#000", light="#fff", omitsize=True, border=4)
-    return mark_safe(drawn.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S308 - drawn by segno

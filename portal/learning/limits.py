@@ -6,14 +6,12 @@ Counts live in the cache that all workers share and end by themselves.
 from __future__ import annotations
 
 import time
-from functools import lru_cache
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from portal.tracking.visitors import Network, client_address, parse_networks
+from portal.tracking.addresses import request_address
 
 
 def within_limit(request: HttpRequest, action: str, *, tries: int, seconds: int) -> bool:
@@ -37,13 +35,4 @@ def spent(request: HttpRequest, action: str, *, tries: int, seconds: int) -> boo
 
 def _key(request: HttpRequest, action: str, seconds: int) -> str:
     window = int(time.time()) // seconds
-    return f"limit:{action}:{window}:{salted_hmac(action, address_of(request)).hexdigest()}"
-
-
-def address_of(request: HttpRequest) -> str:
-    return str(client_address(request.META, _trusted(tuple(settings.TRUSTED_PROXIES))))
-
-
-@lru_cache
-def _trusted(proxies: tuple[str, ...]) -> tuple[Network, ...]:
-    return parse_networks("TRUSTED_PROXIES", proxies)
+    return f"limit:{action}:{window}:{salted_hmac(action, str(request_address(request))).hexdigest()}"

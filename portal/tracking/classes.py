@@ -9,13 +9,13 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest
 
+from portal.tracking.addresses import request_address
 from portal.tracking.clock import bangkok_day, now_us, to_us
 from portal.tracking.closing import site_keys
 from portal.tracking.models import ClassVisitor
-from portal.tracking.visitors import client_address, parse_networks, visitor_of
+from portal.tracking.visitors import visitor_of
 
 
 def joined_from(request: HttpRequest, session: uuid.UUID, opens: datetime, closes: datetime) -> None:
@@ -24,7 +24,7 @@ def joined_from(request: HttpRequest, session: uuid.UUID, opens: datetime, close
     Called with the person's own act of joining. Joining again changes the times.
     """
     day = bangkok_day(now_us())
-    address = client_address(request.META, parse_networks("TRUSTED_PROXIES", settings.TRUSTED_PROXIES))
+    address = request_address(request)
     visitor = visitor_of(site_keys(), day, None, address, request.META.get("HTTP_USER_AGENT", ""), law=False)
     ClassVisitor.objects.update_or_create(
         session=session,

@@ -33,6 +33,8 @@ def sign_up(page: Page, portal: LivePortal, email: str) -> None:
     page.check("input[name=whose][value=self]")
     page.get_by_role("button", name="ส่งรหัสยืนยันทางอีเมล").click()
     page.wait_for_url("**/confirm-email/")
+    # A portal that sends no mail says where it is kept.
+    assert "var/mail" in (said := page.locator("main").inner_text()) or str(portal.var / "mail") in said
     page.fill("input[name=code]", code_for(portal, email))
     page.get_by_role("button", name="ยืนยันรหัส").click()
     page.wait_for_url("**/th/my/")

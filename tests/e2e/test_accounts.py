@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e.fixtures import PHONE, PLACE
 from tests.e2e.live import LivePortal
-from tests.e2e.signing import code_for, sign_in
+from tests.e2e.signing import code_for, sign_in, sign_up
 
 pytestmark = pytest.mark.e2e
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -28,19 +28,10 @@ def address() -> str:
     return f"{uuid.uuid4().hex[:10]}@example.com"
 
 
-def sign_up(page: Page, portal: LivePortal) -> str:
+def join(page: Page, portal: LivePortal) -> str:
+    """A new account of its own address."""
     email = address()
-    page.goto(f"{portal.url}/th/account/signup/")
-    page.fill("input[name=email]", email)
-    page.check("input[name=whose][value=self]")
-    page.get_by_role("button", name="ส่งรหัสยืนยันทางอีเมล").click()
-    page.wait_for_url("**/confirm-email/")
-    assert (
-        "var/mail" in page.locator("main").inner_text() or str(portal.var / "mail") in page.locator("main").inner_text()
-    )
-    page.fill("input[name=code]", code_for(portal, email))
-    page.get_by_role("button", name="ยืนยันรหัส").click()
-    page.wait_for_url("**/th/my/")
+    sign_up(page, portal, email)
     return email
 
 
@@ -68,7 +59,7 @@ def telephone_with_a_lock(page: Page) -> None:
 def test_a_passkey_is_added_signs_in_and_is_removed(portal: LivePortal, page_phone: Page) -> None:
     page = page_phone
     telephone_with_a_lock(page)
-    email = sign_up(page, portal)
+    email = join(page, portal)
     page.goto(f"{portal.url}/th/account/passkeys/add/")
     page.fill("input[name=name]", "โทรศัพท์ของยาย")
     page.get_by_role("button", name="สร้างพาสคีย์ในเครื่องนี้").click()
@@ -130,7 +121,7 @@ def test_without_scripts_a_code_signs_up_and_in_and_erases(live_portal: LivePort
         **{**PLACE, **PHONE, "user_agent": "Mozilla/5.0 Chrome/120"}, java_script_enabled=False
     )
     page = context.new_page()
-    email = sign_up(page, live_portal)
+    email = join(page, live_portal)
     sign_out(page, live_portal)
     page.goto(f"{live_portal.url}/th/account/login/?next=/th/account/")
     page.fill("input#code-email", email)
@@ -161,7 +152,7 @@ def test_account_pages_are_accessible_and_fit_the_screen(
     doors = ["login/", "signup/", "login/code/", "password/reset/"]
     for path in doors:
         check(page, portal, path, Axe(), problems)
-    sign_up(page, portal)
+    join(page, portal)
     for path in PAGES:
         check(page, portal, path, Axe(), problems)
     page.set_viewport_size({"width": 320, "height": 700})

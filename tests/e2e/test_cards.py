@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
+from tests.e2e.answering import answer_quiz, right_answers
 from tests.e2e.live import LivePortal
 from tests.e2e.signing import sign_in_by_code, sign_up
-from tests.e2e.test_journeys import answer_quiz, right_answers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

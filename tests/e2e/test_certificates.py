@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.answering import answer_quiz, right_answers, walk_to_the_quiz
 from tests.e2e.live import LivePortal
-from tests.e2e.test_journeys import answer_quiz, right_answers, walk_to_the_quiz
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

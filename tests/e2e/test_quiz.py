@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.e2e.answering import exactly, put_in_order
 from tests.e2e.live import LivePortal
-from tests.e2e.test_journeys import exactly
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -65,18 +65,6 @@ def answer(page: Page, given: list[dict[str, Any]], skip: int = 0) -> None:
                 if choice.get("correct"):
                     label = exactly(choice["text"])
                     field.locator("label.option", has_text=label).locator("input").check()
-
-
-def put_in_order(field: Any, steps: list[str]) -> None:
-    """With the arrows where they are, else with the numbers."""
-    if not field.locator(".order__moves").first.is_visible():
-        for item in field.locator("li.order__item").all():
-            item.locator("select").select_option(str(steps.index(text_of(item.locator("label"))) + 1))
-        return
-    for place, step in enumerate(steps):
-        item = field.locator("li.order__item", has_text=step)
-        while item.evaluate("one => Array.from(one.parentNode.children).indexOf(one)") > place:
-            item.locator("[data-move='-1']").click()
 
 
 def order(page: Page) -> list[str]:

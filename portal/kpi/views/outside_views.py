@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from portal.kpi.access import figures_only
 from portal.kpi.enums import Medium, Platform
-from portal.kpi.importing import BadTable, Outcome
 from portal.kpi.outside_views import NEEDED, import_bytes
+from portal.kpi.tables import BadTable, Outcome
 from portal.kpi.views.asked import page_context
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+
+from portal.core.qr import QUIET, qr_code
 
 
 def site_address(request: HttpRequest | None = None) -> str:
@@ -31,15 +31,6 @@ def spoken(url: str) -> str:
     return f"{parts.netloc}{parts.path}"
 
 
-def qr_svg(text: str, **options: Any) -> str:
-    """A QR code as an SVG element for a page: medium error correction, a quiet zone of four modules."""
-    return str(_qr(text).svg_inline(border=4, omitsize=True, **options))
-
-
-def qr_data_uri(text: str) -> str:
-    """The same for `<img src>`."""
-    return str(_qr(text).svg_data_uri(border=4, omitsize=True))
-
-
-def _qr(text: str) -> Any:
-    return segno.make(text, error="m", micro=False)
+def qr_data_uri(address: str) -> str:
+    """An address as a QR code for `<img src>`."""
+    return str(qr_code(address).svg_data_uri(border=QUIET, omitsize=True))

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portal.core.qr import qr_svg
 from portal.learning import cards, who
 from portal.learning.card_pdf import NoPrinting, card_pdf
 from portal.learning.discreet import discreet
@@ -45,7 +46,7 @@ def _page(
         "learner": learner,
         "card": card,
         "address": address,
-        "qr": cards.qr(address) if card else "",
+        "qr": qr_svg(address, css="") if card else "",
         "who": who.pass_of(learner) if learner and who.COOKIE not in request.COOKIES else "",
         **more,
     }

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.kits.errors import KitError
 from courses.models import CoursePage
+from portal.core.qr import qr_svg
 from portal.learning import who
 from portal.learning.certificates import issuing
-from portal.learning.certificates.addresses import qr_svg, site_address, spoken, verify_url
+from portal.learning.certificates.addresses import site_address, spoken, verify_url
 from portal.learning.certificates.earned import certificate_for, completion_for
 from portal.learning.certificates.forms import NameForm
 from portal.learning.certificates.paper import certificate_pdf, is_childrens
@@ -146,7 +147,7 @@ def _page(
         "certificate": shown,
         "words": words_for(shown),
         "childrens": is_childrens(shown),
-        "qr": qr_svg(address, svgclass="paper__qr", lineclass=None, title=address),
+        "qr": qr_svg(address, name=address, css="paper__qr"),
         "address": address,
         "spoken": spoken(address),
         "newest": newest if newest.pk != shown.pk else None,

@@ -8,7 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from portal.kpi.importing import BadTable, import_table
+from portal.kpi.importing import import_table
+from portal.kpi.tables import BadTable
 from portal.thai.dates import parse_thai_date
 from portal.thai.fiscal import fiscal_year_days
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from portal.kpi.importing import BadTable
 from portal.kpi.outside_views import import_file
+from portal.kpi.tables import BadTable
 
 
 class Command(BaseCommand):
