@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from tests.e2e.live import LivePortal
-
 Answer = str | list[str]
 """The label of a right choice, or steps in their right order."""
 
 
-def right_answers(page: Page, lesson: LivePortal, slug: str) -> list[Answer]:
+def right_answers(slug: str) -> list[Answer]:
     """The right answers of a lesson's quiz, from the demo's readable files."""
     from portal.demo.loading.reading import CONTENT, flat, read
 

@@ -44,7 +44,7 @@ def learn(page: Page, portal: LivePortal, count: int) -> list[str]:
     titles = []
     for key, slug, title in lessons(page, portal)[:count]:
         page.goto(f"{portal.url}/th/learn/{key}/quiz/")
-        answer_quiz(page, right_answers(page, portal, slug))
+        answer_quiz(page, right_answers(slug))
         assert "ผ่านแล้ว" in page.locator("h1").inner_text()
         titles.append(title)
     return titles
@@ -95,7 +95,7 @@ def test_a_card_takes_three_lessons_to_another_device_and_signing_up_keeps_them(
     # What B does on its own is the same person's.
     key, slug, fourth = lessons(b, live_portal)[3]
     b.goto(f"{live_portal.url}/th/learn/{key}/quiz/")
-    answer_quiz(b, right_answers(b, live_portal, slug))
+    answer_quiz(b, right_answers(slug))
     assert fourth in finished(a, live_portal)
 
     everything = sorted(finished(b, live_portal))

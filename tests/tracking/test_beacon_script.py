@@ -7,16 +7,18 @@ import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
 from portal.ops.machine import chromium
 from portal.tracking.drain import Drain
 from portal.tracking.models import RawEvent
 from tests.tracking.alone import Server, environment
 from tests.tracking.conftest import PHONE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Playwright
 
 pytestmark = [
     pytest.mark.e2e,
@@ -71,28 +73,25 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Ser
 
 
 @pytest.fixture
-def masked(server: tuple[Path, Server], monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+def masked(server: tuple[Path, Server], playwright: Playwright) -> Iterator[Site]:
     """Chromium as people have it: no automation flag; the back cache on, as it is for them."""
-    yield from _site(server, monkeypatch, ["--disable-blink-features=AutomationControlled"])
+    yield from _site(server, playwright, ["--disable-blink-features=AutomationControlled"])
 
 
 @pytest.fixture
-def unmasked(server: tuple[Path, Server], monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    yield from _site(server, monkeypatch, [])
+def unmasked(server: tuple[Path, Server], playwright: Playwright) -> Iterator[Site]:
+    yield from _site(server, playwright, [])
 
 
-def _site(server: tuple[Path, Server], monkeypatch: pytest.MonkeyPatch, args: list[str]) -> Iterator[Site]:
-    # Playwright runs an event loop in this thread; Django must not take the test for asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+def _site(server: tuple[Path, Server], playwright: Playwright, args: list[str]) -> Iterator[Site]:
     folder, running = server
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(),
-            args=["--no-sandbox", *args],
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
-        yield Site(folder, running, browser)
-        browser.close()
+    browser = playwright.chromium.launch(
+        executable_path=chromium(),
+        args=["--no-sandbox", *args],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield Site(folder, running, browser)
+    browser.close()
 
 
 def until(page: Page, condition: str) -> None:

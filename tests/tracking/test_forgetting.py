@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from portal.tracking import partitions, store
@@ -37,6 +40,12 @@ def counted(visitor: str, reader: str) -> None:
         event_id=uuid.uuid4(), at_us=now_us(), day=day.iso, visitor=visitor, visitor_kind="l", outcome="counted",
         key=uuid.uuid4(), action="view", **where,
     )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def own_spool(tmp_path: Path, settings: Any) -> None:
+    """What other tests of this process wrote is not drained here."""
+    settings.TRACKING_SPOOL_DIR = tmp_path / "spool"
 
 
 def drain() -> None:
