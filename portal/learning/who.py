@@ -85,28 +85,31 @@ def current(request: HttpRequest) -> Learner | None:
 
 
 @transaction.atomic
-def acting(request: HttpRequest) -> Learner:
-    """The learner who acts now, made with the first act; a signed-in person's learner hangs on the account."""
+def acting(request: HttpRequest, form: str = "") -> Learner:
+    """The learner who acts now, made with the first act; a signed-in person's learner hangs on the account.
+
+    form: the id of what is sent; of the form in the request where none is given.
+    """
     row = _named(request)
     if row is not None and row.merged_into is not None:
         # What another browser wrote while the two were being joined.
         merging.merge(row, row.merged_into)
     learner = row.final if row else None
     if not request.user.is_authenticated:
-        return learner or _begin(request)
+        return learner or _begin(request, form or request.POST.get("submission", ""))
     own = Learner.objects.filter(user=request.user).first()
     if own is not None and learner in (None, own):
         return own
     return merging.join_account(learner, request.user)
 
 
-def _begin(request: HttpRequest) -> Learner:
+def _begin(request: HttpRequest, form: str) -> Learner:
     """A new learner; the same one for the same form sent twice, as a double click does before its cookie is there."""
     try:
-        form = uuid.UUID(request.POST.get("submission", ""))
+        sent = uuid.UUID(form)
     except ValueError:
         return Learner.objects.create()
-    seed = f"{form.hex}|{request.COOKIES.get(COOKIE, '')}"
+    seed = f"{sent.hex}|{request.COOKIES.get(COOKIE, '')}"
     known = uuid.UUID(bytes=salted_hmac("portal.learning.who.begin", seed).digest()[:16], version=4)
     learner, _created = Learner.objects.get_or_create(uuid=known)
     just_now = learner.created_at > timezone.now() - DOUBLE_CLICK

@@ -119,6 +119,18 @@ def test_a_line_that_broke_before_the_cookie_came_loses_no_progress(site: Tree) 
     assert site.lesson.title in device.get("/th/my/").content.decode()
 
 
+def test_sent_twice_at_once_it_begins_one_learner(site: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page sends it and is left, the next page sends it too: neither request sees what the other keeps."""
+    from portal.learning.offline import answers
+
+    monkeypatch.setattr(answers, "_kept_before", lambda answer, sender: None)
+    sent = answer(site.lesson)
+    first, second = Client(), Client()
+    assert codes(post(first, sent)) == codes(post(second, sent)) == [200]
+    assert (QuizAttempt.objects.count(), Learner.objects.count(), Completion.objects.count()) == (1, 1, 1)
+    assert first.cookies["learner"].value and second.cookies["learner"].value
+
+
 def test_that_way_leads_into_nobodys_account(site: Tree, member) -> None:
     waiting = answer(site.lesson)
     post(Client(), waiting)

@@ -142,8 +142,9 @@ class Sender:
         """Whether somebody else gave this answer. One given before anybody was known is the sender's."""
         return bool(answer.learner) and answer.learner not in self._marks
 
-    def acting(self) -> Learner:
-        self._acted = self._acted or who.acting(self.request)
+    def acting(self, answer: Waiting) -> Learner:
+        """One answer sent twice at once, by a page that is left and the next one, begins one learner."""
+        self._acted = self._acted or who.acting(self.request, form=str(answer.submission))
         return self._acted
 
     def found_again(self, learner: Learner) -> None:
@@ -236,7 +237,7 @@ def _done(answer: Waiting, sender: Sender) -> Taken:
 
 
 def _counted(answer: Waiting, sender: Sender) -> Learner:
-    learner = sender.acting()
+    learner = sender.acting(answer)
     if answer.refuses_counting and not learner.counting_refused:
         learner.counting_refused = True
         learner.save(update_fields=["counting_refused"])
