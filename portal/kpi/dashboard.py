@@ -10,18 +10,21 @@ from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from portal.kpi.amau import Amau, KindAverage, amau
 from portal.kpi.charts import BarChart, Bullet, bar_chart, bullet
 from portal.kpi.enums import MeasureName, Shape, State, Subject
-from portal.kpi.figures import IndicatorFigure, YearFigures, current_year, year_figures
+from portal.kpi.figures import IndicatorFigure, YearFigures, year_figures, years_to_choose
 from portal.kpi.measures.learning import completions_of, could_vote, results_by_subject, votes_of
+from portal.kpi.measures.names import USER_KINDS, named
 from portal.kpi.measures.trainees import attendances_of
-from portal.kpi.models import Indicator
 from portal.kpi.numbers import percent, written
 from portal.kpi.trends import Counts, Trend, trend_of
 from portal.thai.dates import thai_month
+from portal.thai.day import Month
 from portal.thai.fiscal import fiscal_year_days
 
 HEADLINES = MeasureName.counted()
@@ -100,11 +103,20 @@ class SatisfactionLine:
 
 
 class Dashboard:
-    """A fiscal year, of one project or of all. Everything is taken when it is first shown."""
+    """A fiscal year, or up to one of its quarters; of one project and source or of all. All is taken when first shown."""
 
-    def __init__(self, year: int, project: str | None = None, today: date | None = None) -> None:
-        self.project = project
-        self.figures: YearFigures = year_figures(year, project=project, today=today)
+    def __init__(
+        self,
+        year: int,
+        project: str | None = None,
+        *,
+        quarter: int | None = None,
+        source: str = "",
+        today: date | None = None,
+    ) -> None:
+        self.project, self.quarter, self.source = project, quarter, source
+        self.today = today or timezone.localdate()
+        self.figures: YearFigures = year_figures(year, quarter=quarter, project=project, source=source, today=today)
         self.reach = self.figures.reach
         self.fiscal_year = year
         self.first, self.last = fiscal_year_days(year)
@@ -163,9 +175,9 @@ class Dashboard:
 
     @property
     def query(self) -> str:
-        """Year and project as an address carries them."""
-        asked = {"fiscal_year": str(self.fiscal_year)}
-        return urlencode(asked | {"project": self.project} if self.project else asked)
+        """Year, quarter and project as an address carries them."""
+        asked = {"fiscal_year": self.fiscal_year, "quarter": self.quarter, "project": self.project}
+        return urlencode({name: value for name, value in asked.items() if value})
 
     @property
     def has_facts(self) -> bool:
@@ -227,8 +239,26 @@ class Dashboard:
 
     @cached_property
     def years(self) -> list[int]:
-        """Fiscal years to choose from: those with indicators, and this one."""
-        return sorted({*Indicator.objects.years(), current_year()}, reverse=True)
+        return years_to_choose()
+
+    @cached_property
+    def actives(self) -> Amau | None:
+        """Active users a month by kind, over the whole months of the reach; None before one is over."""
+        span = self.reach.period
+        found = amau(Month.of(span.first), Month.of(span.last), today=self.today)
+        return found if found.months else None
+
+    @property
+    def active_kinds(self) -> list[tuple[str, KindAverage]]:
+        """Each kind of user by name."""
+        return [(named(USER_KINDS, kind.kind), kind) for kind in self.actives.kinds.values()] if self.actives else []
+
+    @property
+    def actives_url(self) -> str:
+        """The months behind the averages."""
+        span = self.reach.period
+        asked = {"from": str(Month.of(span.first)), "to": str(Month.of(span.last))}
+        return f"{reverse('kpi:amau')}?{urlencode(asked)}"
 
 
 def _said(points: list[tuple[Any, int, bool]], unit: str, plan: int | None) -> str:

@@ -213,9 +213,14 @@ class YearFigures:
 
 
 def year_figures(
-    year: int, *, quarter: int | None = None, project: str | None = None, today: date | None = None
+    year: int,
+    *,
+    quarter: int | None = None,
+    project: str | None = None,
+    source: str = "",
+    today: date | None = None,
 ) -> YearFigures:
-    """The figures of a fiscal year, of one project or of all.
+    """The figures of a fiscal year, of one project or of all, of one source or of all.
 
     The number of queries grows with the number of different measures, never with rows or indicators. Raises ValueError
     as `reach` does.
@@ -228,6 +233,8 @@ def year_figures(
         indicators = indicators.filter(project__slug=project)
         years = years.filter(project__slug=project)
         views = views.filter(project__slug=project)
+    if source:
+        indicators = indicators.filter(source=source)
     year_of = {row.project_id: row for row in years}
     declared_views = list(views)
     book = _Book(span, declared_views)
@@ -240,9 +247,9 @@ def year_figures(
     )
 
 
-def indicator_figure(indicator: Indicator, *, today: date | None = None) -> IndicatorFigure:
-    """The figure of one indicator in its own fiscal year, up to today."""
-    span = reach(indicator.fiscal_year, today=today)
+def indicator_figure(indicator: Indicator, *, quarter: int | None = None, today: date | None = None) -> IndicatorFigure:
+    """The figure of one indicator in its own fiscal year, up to today or to the end of a quarter."""
+    span = reach(indicator.fiscal_year, quarter, today)
     views = DeclaredViews.objects.of(indicator.project.slug, span.period.first, span.as_of).order_by("pk")
     return _Book(span, list(views)).figure(indicator)
 
@@ -323,3 +330,8 @@ def _sum(indicator: Indicator, counted: MeasureResult | None, declared: Decimal 
 def current_year(today: date | None = None) -> int:
     """The fiscal year of today in Bangkok."""
     return fiscal_year(today or timezone.localdate())
+
+
+def years_to_choose() -> list[int]:
+    """Fiscal years a page offers, the latest first: those with indicators, and this one."""
+    return sorted({*Indicator.objects.years(), current_year()}, reverse=True)

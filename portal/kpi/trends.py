@@ -53,8 +53,9 @@ class Trend:
 
 
 def trend_of(span: Reach, project: str | None = None) -> Trend:
-    """The trend of a fiscal year in three queries, of one project or of all."""
-    trend = Trend(months_of_fiscal_year(span.fiscal_year), span.as_of)
+    """The trend of a fiscal year, or up to one of its quarters, in three queries; of one project or of all."""
+    months = months_of_fiscal_year(span.fiscal_year)
+    trend = Trend(months[: 3 * span.quarter] if span.quarter else months, span.as_of)
     rolled = MediumMonth.objects.filter(
         month__range=(trend.months[0].first, trend.months[-1].first), action__in=(VIEW, PLAY, DOWNLOAD)
     )

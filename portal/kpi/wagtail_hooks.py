@@ -8,6 +8,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from portal.kpi.access import sees_figures
+from portal.kpi.editor import CountedPageViewSet
 from portal.kpi.panels import FiguresPanel
 from portal.kpi.viewsets import LedgerGroup
 
@@ -26,6 +27,11 @@ def figures_urls() -> list[Any]:
 @hooks.register("register_admin_viewset")
 def ledger() -> LedgerGroup:
     return LedgerGroup()
+
+
+@hooks.register("register_admin_viewset")
+def pages_with_counts() -> CountedPageViewSet:
+    return CountedPageViewSet()
 
 
 @hooks.register("register_icons")

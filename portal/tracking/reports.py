@@ -33,10 +33,39 @@ from portal.tracking.people import (
 from portal.tracking.scope import EVERYTHING, Figure, Period, Scope
 
 __all__ = [
-    "APART", "BASES", "EVERYTHING", "FEWEST_SEARCHERS", "USER_KINDS", "VIEWED_KINDS", "VIEW_MEASURE", "AverageActives",
-    "DayAccount", "Figure", "MediumViews", "MissedTerm", "ObjectRow", "Period", "Scope", "TopObject", "average_actives",
-    "counts_of_object", "daily_identity", "downloads", "exclusions", "missed_searches", "monthly_actives", "object_rows",
-    "titles_of", "top_objects", "total_views", "unique_readers", "versions", "views_by_day", "views_by_medium",
+    "APART",
+    "BASES",
+    "EVERYTHING",
+    "FEWEST_SEARCHERS",
+    "USER_KINDS",
+    "VIEWED_KINDS",
+    "VIEW_MEASURE",
+    "AverageActives",
+    "DayAccount",
+    "Figure",
+    "MediumViews",
+    "MissedTerm",
+    "ObjectName",
+    "ObjectRow",
+    "Period",
+    "Scope",
+    "TopObject",
+    "average_actives",
+    "counts_of_object",
+    "daily_identity",
+    "downloads",
+    "exclusions",
+    "missed_searches",
+    "monthly_actives",
+    "object_counts",
+    "object_rows",
+    "titles_of",
+    "top_objects",
+    "total_views",
+    "unique_readers",
+    "versions",
+    "views_by_day",
+    "views_by_medium",
     "views_by_month",
 ]  # fmt: skip
 
@@ -45,6 +74,10 @@ VIEW_MEASURE: Final = {**{kind: (kind, VIEW) for kind in VIEWED_KINDS}, "video":
 """Medium → (kind, action) added up in views."""
 APART: Final = {"video-page": ("video", VIEW), "video-complete": ("video", COMPLETE)}
 """Shown beside the media, never added."""
+
+
+ObjectName = tuple[str, uuid.UUID, str]
+"""Kind, translation key and language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +101,7 @@ def _sums(period: Period, scope: Scope, group: Iterable[str], **filters: Any) ->
         rows = MediumMonth.objects.filter(month__range=(period.first, period.last))
     else:
         rows = ObjectDay.objects.filter(day__range=(period.first, period.last))
-    columns = [*group, "audiences"] if scope.audience else list(group)
-    summed = scope.narrow(rows).filter(**filters).order_by().values(*columns).annotate(total=Sum("count"))
-    return [row for row in summed if scope.holds(row.get("audiences", ""))]
+    return list(scope.narrow(rows).filter(**filters).order_by().values(*group).annotate(total=Sum("count")))
 
 
 def views_by_medium(period: Period, scope: Scope = EVERYTHING) -> MediumViews:
@@ -107,8 +138,8 @@ def views_by_month(period: Period, scope: Scope = EVERYTHING) -> dict[date, int]
     """Views of each month touched by the period (whole months), months without views included: for trends."""
     totals = {month.first: 0 for month in _months(period)}
     rows = scope.narrow(MediumMonth.objects.filter(month__in=list(totals), action__in=(VIEW, PLAY)))
-    for row in rows.order_by().values("month", "kind", "action", "audiences").annotate(total=Sum("count")):
-        if (row["kind"], row["action"]) in VIEW_MEASURE.values() and scope.holds(row["audiences"]):
+    for row in rows.order_by().values("month", "kind", "action").annotate(total=Sum("count")):
+        if (row["kind"], row["action"]) in VIEW_MEASURE.values():
             totals[row["month"]] += row["total"]
     return totals
 
@@ -117,8 +148,8 @@ def views_by_day(period: Period, scope: Scope = EVERYTHING) -> dict[date, int]:
     """Views of each day that has any."""
     totals: dict[date, int] = defaultdict(int)
     rows = scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last), action__in=(VIEW, PLAY)))
-    for row in rows.order_by("day").values("day", "kind", "action", "audiences").annotate(total=Sum("count")):
-        if (row["kind"], row["action"]) in VIEW_MEASURE.values() and scope.holds(row["audiences"]):
+    for row in rows.order_by("day").values("day", "kind", "action").annotate(total=Sum("count")):
+        if (row["kind"], row["action"]) in VIEW_MEASURE.values():
             totals[row["day"]] += row["total"]
     return dict(totals)
 
@@ -150,10 +181,8 @@ class ObjectRow:
 
 def object_rows(period: Period, scope: Scope = EVERYTHING, **filters: Any) -> list[ObjectRow]:
     """The roll-up rows behind a number; ``filters`` are columns of ObjectDay, such as ``kind`` or ``action``."""
-    rows = scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last), **filters)).order_by(
-        "day", "kind", "key", "action"
-    )
-    found = [row for row in rows if scope.holds(row.audiences)]
+    rows = scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last), **filters))
+    found = list(rows.order_by("day", "kind", "key", "action"))
     titles = titles_of({(row.kind, row.key, row.language) for row in found})
     return [
         ObjectRow(row.day, row.kind, row.key, titles.get((row.kind, row.key, row.language), ""), row.language, row.action,
@@ -173,17 +202,22 @@ class TopObject:
     count: int
 
 
+def object_counts(period: Period, scope: Scope = EVERYTHING, *, action: str | None = None) -> dict[ObjectName, int]:
+    """Views (or another action) of every object that has any."""
+    actions = (action,) if action else (VIEW, PLAY)
+    rows = scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last), action__in=actions))
+    totals: dict[ObjectName, int] = defaultdict(int)
+    for row in rows.order_by().values("kind", "key", "language", "action").annotate(total=Sum("count")):
+        if action or (row["kind"], row["action"]) in VIEW_MEASURE.values():
+            totals[row["kind"], row["key"], row["language"]] += row["total"]
+    return totals
+
+
 def top_objects(
     period: Period, scope: Scope = EVERYTHING, *, limit: int = 10, action: str | None = None
 ) -> list[TopObject]:
     """The objects with the most views (or of another action), most first."""
-    actions = (action,) if action else (VIEW, PLAY)
-    rows = scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last), action__in=actions))
-    totals: dict[tuple[str, uuid.UUID, str], int] = defaultdict(int)
-    for row in rows.order_by().values("kind", "key", "language", "action", "audiences").annotate(total=Sum("count")):
-        counted = action or (row["kind"], row["action"]) in VIEW_MEASURE.values()
-        if counted and scope.holds(row["audiences"]):
-            totals[row["kind"], row["key"], row["language"]] += row["total"]
+    totals = object_counts(period, scope, action=action)
     best = sorted(totals.items(), key=lambda item: (-item[1], str(item[0])))[:limit]
     titles = titles_of({name for name, _ in best})
     return [TopObject(*name, titles.get(name, ""), count) for name, count in best]
@@ -195,7 +229,7 @@ def counts_of_object(kind: str, key: uuid.UUID, period: Period) -> dict[str, int
     return {row["action"]: row["total"] for row in rows.order_by().values("action").annotate(total=Sum("count"))}
 
 
-def titles_of(names: Iterable[tuple[str, uuid.UUID, str]]) -> dict[tuple[str, uuid.UUID, str], str]:
+def titles_of(names: Iterable[ObjectName]) -> dict[ObjectName, str]:
     """Kept titles of objects given as (kind, key, language)."""
     wanted = set(names)
     keys = {key for _, key, _ in wanted}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from portal.thai.day import Month
 from portal.thai.fiscal import fiscal_year_days
@@ -54,11 +54,16 @@ class Scope:
             value = getattr(self, name)
             if value is not None:
                 rows = rows.filter(**{name: value})
-        return rows
+        return rows if self.audience is None else rows.filter(_for_audience(self.audience))
 
-    def holds(self, audiences: str) -> bool:
-        """Whether rows of these audiences (comma-joined slugs) lie in the scope."""
-        return self.audience is None or self.audience in audiences.split(",")
+
+def _for_audience(slug: str) -> Q:
+    """Rows whose comma-joined audiences hold this one; an empty slug means rows that name none."""
+    whole = Q(audiences=slug)
+    if not slug:
+        return whole
+    first, last, inside = f"{slug},", f",{slug}", f",{slug},"
+    return whole | Q(audiences__startswith=first) | Q(audiences__endswith=last) | Q(audiences__contains=inside)
 
 
 EVERYTHING: Final = Scope()

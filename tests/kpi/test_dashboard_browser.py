@@ -20,6 +20,9 @@ PATHS = [
     "/admin/kpi/",
     "/admin/kpi/?fiscal_year=2562",
     "/admin/kpi/?fiscal_year=2571",
+    "/admin/kpi/breakdown/?fiscal_year=2569",
+    "/admin/kpi/breakdown/?fiscal_year=2571",
+    "/admin/kpi/content/?fiscal_year=2569",
     "/admin/kpi/identity/",
 ]
 

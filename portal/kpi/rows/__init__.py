@@ -6,21 +6,23 @@ from collections.abc import Callable
 
 from portal.kpi.enums import MeasureName
 from portal.kpi.figures import IndicatorFigure, Reach
-from portal.kpi.measures.views import scope_of
+from portal.kpi.narrowing import Narrowing
 from portal.kpi.rows.counts import download_rows, reader_rows, view_rows
 from portal.kpi.rows.declared import outside_view_rows, result_rows
 from portal.kpi.rows.facts import attendance_rows, completion_rows, piece_rows, session_rows, vote_rows
+from portal.kpi.rows.identity import accounts_of, identity_rows
 from portal.kpi.rows.table import RowTable
-from portal.tracking.reports import Period, Scope
+from portal.tracking.reports import Period
 
-FactTables = Callable[[Period, str | None], list[RowTable]]
+FactTables = Callable[[Period, Narrowing], list[RowTable]]
 
 FACTS: dict[str, FactTables] = {
-    "views": lambda period, project: [view_rows(period, Scope(project=project))],
-    "downloads": lambda period, project: [download_rows(period, Scope(project=project))],
-    "completions": lambda period, project: [completion_rows(period, project)],
-    "trainees": lambda period, project: [session_rows(period, project), attendance_rows(period, project)],
-    "satisfaction": lambda period, project: [vote_rows(period, project)],
+    "views": lambda period, narrowed: [view_rows(period, narrowed)],
+    "downloads": lambda period, narrowed: [download_rows(period, narrowed)],
+    "completions": lambda period, narrowed: [completion_rows(period, narrowed)],
+    "trainees": lambda period, narrowed: [session_rows(period, narrowed), attendance_rows(period, narrowed)],
+    "satisfaction": lambda period, narrowed: [vote_rows(period, narrowed)],
+    "identity": lambda period, narrowed: [identity_rows(accounts_of(period))],
 }
 """Tables behind the totals of the dashboard, by the name in their address."""
 
@@ -36,20 +38,22 @@ def tables_of(figure: IndicatorFigure, span: Reach) -> list[RowTable]:
 
 def _counted(figure: IndicatorFigure, span: Reach) -> list[RowTable]:
     indicator, period = figure.indicator, span.period
-    project = indicator.project.slug
+    narrowed = Narrowing(
+        project=indicator.project.slug, production=indicator.production or None, subject=indicator.subject or None
+    )
     match indicator.measure:
         case MeasureName.VIEWS:
-            return [view_rows(period, scope_of(indicator))]
+            return [view_rows(period, narrowed)]
         case MeasureName.UNIQUE_READERS:
             return [reader_rows(indicator.fiscal_year)]
         case MeasureName.TRAINEES:
-            return [session_rows(period, project), attendance_rows(period, project)]
+            return [session_rows(period, narrowed), attendance_rows(period, narrowed)]
         case MeasureName.COMPLETIONS:
-            return [completion_rows(period, project, indicator.subject)]
+            return [completion_rows(period, narrowed)]
         case MeasureName.SATISFACTION:
-            return [vote_rows(period, project, indicator.subject)]
+            return [vote_rows(period, narrowed)]
         case MeasureName.MEDIA_PUBLISHED:
-            return [piece_rows(period, project, indicator.production)]
+            return [piece_rows(period, indicator.project.slug, indicator.production)]
     return []
 
 

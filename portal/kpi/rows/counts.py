@@ -10,29 +10,38 @@ from django.utils.translation import gettext as _
 
 from portal.core.models import Audience, Production, Project
 from portal.kpi.measures.names import ACTIONS, BASES, LANGUAGES, MEDIA, ORIGINS, named
+from portal.kpi.narrowing import Narrowing
 from portal.kpi.rows.table import Cell, RowTable, columns
 from portal.thai.dates import thai_date
 from portal.tracking.intake import DOWNLOAD
 from portal.tracking.models import ObjectDay, YearCount, YearReader
-from portal.tracking.reports import VIEW_MEASURE, Period, Scope, titles_of
+from portal.tracking.reports import VIEW_MEASURE, Period, titles_of
 from portal.tracking.reports import unique_readers as readers_of_year
 
 
-def view_rows(period: Period, scope: Scope) -> RowTable:
+def view_rows(period: Period, narrowed: Narrowing) -> RowTable:
     """The roll-ups that views are the sum of."""
     counted = Q()
     for kind, action in VIEW_MEASURE.values():
         counted |= Q(kind=kind, action=action)
-    return _roll_ups("views", _("ยอดรายวันของการเข้าชม"), _days(period, scope).filter(counted))
+    return _roll_ups("views", _("ยอดรายวันของการเข้าชม"), _days(period, narrowed).filter(counted))
 
 
-def download_rows(period: Period, scope: Scope) -> RowTable:
+def download_rows(period: Period, narrowed: Narrowing) -> RowTable:
     """The roll-ups that downloads are the sum of."""
-    return _roll_ups("downloads", _("ยอดรายวันของการดาวน์โหลด"), _days(period, scope).filter(action=DOWNLOAD))
+    return _roll_ups("downloads", _("ยอดรายวันของการดาวน์โหลด"), _days(period, narrowed).filter(action=DOWNLOAD))
 
 
-def _days(period: Period, scope: Scope) -> QuerySet[Any]:
-    return scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last)))
+def all_rows(period: Period, narrowed: Narrowing) -> RowTable:
+    """All roll-ups, of every action: what stands behind the counts of one page."""
+    return _roll_ups("counts", _("ยอดรายวัน"), _days(period, narrowed))
+
+
+def _days(period: Period, narrowed: Narrowing) -> QuerySet[Any]:
+    rows = narrowed.scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last)))
+    if narrowed.medium is not None:
+        rows = rows.filter(kind=narrowed.medium)
+    return rows if narrowed.key is None else rows.filter(key=narrowed.key)
 
 
 def _roll_ups(name: str, title: str, rows: QuerySet[Any]) -> RowTable:

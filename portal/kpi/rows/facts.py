@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from portal.kpi.measures.learning import completions_of, votes_of
 from portal.kpi.measures.media import Piece, pieces
 from portal.kpi.measures.names import LANGUAGES, MEDIA, ORIGINS, named
 from portal.kpi.measures.trainees import attendances_of, sessions_of
+from portal.kpi.narrowing import Narrowing
 from portal.kpi.rows.table import Cell, Link, RowTable, columns
 from portal.thai.dates import thai_date
 from portal.tracking.reports import Period
@@ -23,10 +24,15 @@ SHOWN_OF_KEY = 10
 """Digits of a match key shown: enough to see the same person again, too few to be of other use."""
 
 
-def session_rows(period: Period, project: str | None) -> RowTable:
+def narrow(rows: QuerySet[Any], **columns: Any) -> QuerySet[Any]:
+    """The rows with these values; None takes in all."""
+    return rows.filter(**{name: value for name, value in columns.items() if value is not None})
+
+
+def session_rows(period: Period, narrowed: Narrowing) -> RowTable:
     """Sessions with the two numbers that are never added: headcount and named list."""
     heads, names, trainers = _("นับหน้างาน"), _("รายชื่อ"), _("วิทยากร")
-    sessions = sessions_of(period, project).select_related("project", "partner")
+    sessions = narrow(sessions_of(period), project__slug=narrowed.project, province=narrowed.province)
     return RowTable(
         "sessions",
         _("การอบรม"),
@@ -42,10 +48,12 @@ def session_rows(period: Period, project: str | None) -> RowTable:
             trainers,
             numeric=[heads, names, trainers],
         ),
-        sessions.annotate(
+        sessions.select_related("project", "partner")
+        .annotate(
             named_people=Count("attendances", filter=Q(attendances__is_trainer=False)),
             trainers=Count("attendances", filter=Q(attendances__is_trainer=True)),
-        ).order_by("-starts_on", "pk"),
+        )
+        .order_by("-starts_on", "pk"),
         _session_cells,
         _("รายชื่อไม่รวมวิทยากรของการอบรมนั้น คนเดียวกันที่มาหลายการอบรมอยู่ในรายชื่อทุกครั้งแต่นับเป็นคนเดียว"),
     )
@@ -68,13 +76,14 @@ def _session_cells(rows: Sequence[Any]) -> list[list[Cell]]:
     ]
 
 
-def attendance_rows(period: Period, project: str | None) -> RowTable:
+def attendance_rows(period: Period, narrowed: Narrowing) -> RowTable:
     """Each attendance with the key that finds the same person again; names stay with the session's own list."""
+    came = narrow(attendances_of(period), session__project__slug=narrowed.project, session__province=narrowed.province)
     return RowTable(
         "attendances",
         _("การเข้าอบรม"),
         columns(_("วัน"), _("การอบรม"), _("รหัสบุคคล"), _("แหล่งที่มา")),
-        attendances_of(period, project).select_related("session").order_by("-session__starts_on", "match_key", "pk"),
+        came.select_related("session").order_by("-session__starts_on", "match_key", "pk"),
         lambda rows: [
             [
                 thai_date(row.session.starts_on, short=True),
@@ -92,14 +101,21 @@ def _subject(kind: str) -> str:
     return str(Subject(kind).label) if kind in Subject.values else kind
 
 
-def completion_rows(period: Period, project: str | None, subject: str = "") -> RowTable:
+def completion_rows(period: Period, narrowed: Narrowing) -> RowTable:
     """Completions, one row each; whose they are is not shown."""
     projects = {found.slug: found.title for found in Project.objects.all()}
+    rows = narrow(
+        completions_of(period),
+        project=narrowed.project,
+        subject_kind=narrowed.subject,
+        rule=narrowed.rule,
+        subject_key=narrowed.key,
+    )
     return RowTable(
         "completions",
         _("การเรียนจบ"),
         columns(_("เมื่อ"), _("ชนิด"), _("เนื้อหา"), _("ภาษา"), _("เกณฑ์"), _("ทาง"), _("โครงการ"), _("แหล่งที่มา")),
-        completions_of(period, project, subject).order_by("-at", "-pk"),
+        rows.order_by("-at", "-pk"),
         lambda rows: [
             [
                 thai_date(row.at, short=True, time=True),
@@ -117,14 +133,15 @@ def completion_rows(period: Period, project: str | None, subject: str = "") -> R
     )
 
 
-def vote_rows(period: Period, project: str | None, subject: str = "") -> RowTable:
+def vote_rows(period: Period, narrowed: Narrowing) -> RowTable:
     """Votes, one row each; whose they are is not shown."""
     score = _("คะแนน")
+    votes = narrow(votes_of(period), project=narrowed.project, subject=narrowed.subject, subject_key=narrowed.key)
     return RowTable(
         "votes",
         _("คะแนนความพึงพอใจ"),
         columns(_("วัน"), _("เรื่อง"), _("เนื้อหา"), _("คำถาม"), score, _("แหล่งที่มา"), numeric=[score]),
-        votes_of(period, project, subject).order_by("-day", "-pk"),
+        votes.order_by("-day", "-pk"),
         lambda rows: [
             [
                 thai_date(row.day, short=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.core.models import Project
+from portal.kpi.enums import Source
 from portal.kpi.figures import current_year
 from portal.kpi.models import Indicator
 from portal.thai.day import Month
 from portal.thai.fiscal import LOWEST_BUDDHIST_YEAR
+from portal.tracking.reports import Period
 
 BOM = "\ufeff"
 """Spreadsheets take a CSV for UTF-8 only when it begins so."""
@@ -50,10 +53,31 @@ def month_of(request: HttpRequest, today: Month) -> Month:
     return month if Month(2015, 1) <= month <= today else today
 
 
+def period_of(request: HttpRequest, usual: Period) -> Period:
+    """`?first=2026-10-01&last=2026-12-31`; the usual where they are missing or no period."""
+    try:
+        first, last = (date.fromisoformat(request.GET.get(name, "")) for name in ("first", "last"))
+        return Period(first, last)
+    except ValueError:
+        return usual
+
+
+def source_of(request: HttpRequest) -> str:
+    """`?source=opdc`; "" for all sources and for anything that is none."""
+    asked = request.GET.get("source", "")
+    return asked if asked in Source.values else ""
+
+
 def projects_of_year(year: int) -> list[Project]:
     """Projects with indicators in a year, in the order of its table."""
     found = Indicator.objects.of_year(year).select_related("project").order_by("sort_order", "pk")
     return list({indicator.project_id: indicator.project for indicator in found}.values())
+
+
+def sources_of_year(year: int) -> list[tuple[str, str]]:
+    """Sources that ask for an indicator in a year, as (code, label)."""
+    asking = set(Indicator.objects.of_year(year).order_by().values_list("source", flat=True))
+    return [(code, str(label)) for code, label in Source.choices if code in asking]
 
 
 def csv_file(text: str, name: str) -> HttpResponse:

@@ -24,8 +24,11 @@ from portal.kpi.views.asked import (
     project_of,
     projects_of_year,
     quarter_of,
+    source_of,
+    sources_of_year,
 )
 from portal.kpi.workbook import workbook
+from portal.thai.fiscal import QUARTERS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
@@ -33,15 +36,18 @@ PDF = "application/pdf"
 
 @figures_only
 def dashboard(request: HttpRequest) -> HttpResponse:
-    """`/admin/kpi/`: a fiscal year against its targets."""
+    """`/admin/kpi/`: a fiscal year against its targets (`fiscal_year`, `quarter`, `project`, `source`)."""
     year = fiscal_year_of(request)
     project = project_of(request)
     title = _("ผลการดำเนินงานตามตัวชี้วัด")
+    board = Dashboard(year, project.slug if project else None, quarter=quarter_of(request), source=source_of(request))
     context = {
         **page_context(title, ("", title)),
-        "board": Dashboard(year, project.slug if project else None),
+        "board": board,
         "project": project,
         "projects": projects_of_year(year),
+        "sources": sources_of_year(year),
+        "quarters": QUARTERS,
     }
     return render(request, "kpi/dashboard.html", context)
 

@@ -14,27 +14,37 @@ from django.utils.translation import gettext as _
 from portal.core.listing import page_of
 from portal.kpi.access import evidence_for, figures_only, indicator_for
 from portal.kpi.figures import indicator_figure, reach
+from portal.kpi.narrowing import Narrowing
 from portal.kpi.rows import FACTS, tables_of
 from portal.kpi.rows.identity import accounts_of, identity_rows, sum_of
 from portal.kpi.rows.table import RowTable
-from portal.kpi.views.asked import csv_file, fiscal_year_of, month_of, page_context, project_of
+from portal.kpi.views.asked import (
+    csv_file,
+    fiscal_year_of,
+    month_of,
+    page_context,
+    period_of,
+    project_of,
+    quarter_of,
+)
 from portal.thai.day import Month
 from portal.tracking.reports import Period, versions
 
 
 def indicator_rows(request: HttpRequest, pk: int) -> HttpResponse:
-    """`/admin/kpi/indicator/<id>/rows/`: how an indicator's result was counted, and from which rows."""
-    figure = indicator_figure(indicator_for(request.user, pk))
-    span = reach(figure.indicator.fiscal_year)
+    """`/admin/kpi/indicator/<id>/rows/[?quarter=2]`: how an indicator's result was counted, and from which rows."""
+    quarter = quarter_of(request)
+    figure = indicator_figure(indicator_for(request.user, pk), quarter=quarter)
+    span = reach(figure.indicator.fiscal_year, quarter)
     board = f"{reverse('kpi:dashboard')}?{urlencode({'fiscal_year': figure.indicator.fiscal_year})}"
     title = _("ที่มาของตัวเลข")
     context = {
         **page_context(title, (board, _("ตัวชี้วัด")), ("", title)),
         "figure": figure,
-        "span": span,
+        "period": span.period,
         "versions": versions(span.period) if figure.counted else [],
     }
-    return _tables(request, tables_of(figure, span), context, f"kpi-{figure.indicator.fiscal_year}-{pk}")
+    return show_tables(request, tables_of(figure, span), context, f"kpi-{figure.indicator.fiscal_year}-{pk}")
 
 
 @figures_only
@@ -43,17 +53,18 @@ def facts(request: HttpRequest, name: str) -> HttpResponse:
     if name not in FACTS:
         raise Http404
     year = fiscal_year_of(request)
-    project = project_of(request)
-    span = reach(year)
-    tables = FACTS[name](span.period, project.slug if project else None)
+    span = reach(year, quarter_of(request))
+    period = period_of(request, span.period)
+    tables = FACTS[name](period, Narrowing.asked(request.GET))
     board = f"{reverse('kpi:dashboard')}?{urlencode({'fiscal_year': year})}"
     context = {
         **page_context(tables[0].title, (board, _("ตัวชี้วัด")), ("", tables[0].title)),
-        "span": span,
-        "project": project,
-        "versions": versions(span.period) if name in ("views", "downloads") else [],
+        "period": period,
+        "year": year,
+        "project": project_of(request),
+        "versions": versions(period) if name in ("views", "downloads") else [],
     }
-    return _tables(request, tables, context, f"{name}-{year}")
+    return show_tables(request, tables, context, f"{name}-{year}")
 
 
 @figures_only
@@ -70,10 +81,10 @@ def identity(request: HttpRequest) -> HttpResponse:
         "after": month.plus(1) if month < this else None,
         "account": sum_of(accounts),
     }
-    return _tables(request, [identity_rows(accounts)], context, f"identity-{month}", template="kpi/identity.html")
+    return show_tables(request, [identity_rows(accounts)], context, f"identity-{month}", template="kpi/identity.html")
 
 
-def _tables(
+def show_tables(
     request: HttpRequest, tables: list[RowTable], context: dict[str, Any], name: str, *, template: str = "kpi/rows.html"
 ) -> HttpResponse:
     """One of the tables, a page of it or all as CSV (`?table=`, `?page=`, `?format=csv`)."""
