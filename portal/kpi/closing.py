@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.accounts.roles import may_see_figures
+from portal.kpi import history
 from portal.kpi.figures import year_figures
 from portal.kpi.models import ClosedYear, LateRevision, PreparedYear
 from portal.kpi.report import document
@@ -79,6 +80,7 @@ def prepare_year(year: int, user: User) -> PreparedYear:
         fiscal_year=year,
         defaults={"prepared_by": user, "prepared_at": timezone.now(), "sha256": _hash(snapshot(year))},
     )
+    history.note(row, history.PREPARED, user)
     return row
 
 
@@ -117,6 +119,7 @@ def approve_year(year: int, user: User) -> ClosedYear:
             )  # fmt: skip
     except IntegrityError as error:
         raise CannotClose(_("ปีงบประมาณ %(year)s ปิดแล้ว") % {"year": year}) from error
+    history.note(closed, history.CLOSED, user)
     prepared.delete()
     return closed
 

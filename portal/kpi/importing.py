@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.core.models import Project
+from portal.kpi import history
 from portal.kpi.enums import Direction, MeasureName, RecordOrigin, Shape, Source
 from portal.kpi.models import DeclaredResult, Indicator, Target
 from portal.kpi.numbers import parse_figures
@@ -99,8 +100,8 @@ def project_names() -> dict[str, str]:
 @transaction.atomic
 def keep_row(
     row: Row, fiscal_year: int, *, as_of: date, origin: RecordOrigin, source_note: str, target: Any = None, **more: Any
-) -> tuple[Indicator, bool]:
-    """The row's indicator with its target and result; (indicator, whether it is new).
+) -> tuple[Indicator, bool, bool]:
+    """The row's indicator with its target and result; (indicator, whether it is new, whether anything was added).
 
     An indicator that is there keeps its words. A target that reads differently becomes a new revision, a result that
     reads differently a new declared row; the same ones again add nothing. `target` are further values of the target,
@@ -129,10 +130,19 @@ def keep_row(
     if found is None:
         indicator.full_clean(exclude=["project"])
         indicator.save()
-    _keep_target(indicator, row.target, origin, target or {})
+    added = _keep_target(indicator, row.target, origin, target or {})
     if row.result:
-        _keep_result(indicator, row.result, as_of, origin, source_note)
-    return indicator, found is None
+        added = _keep_result(indicator, row.result, as_of, origin, source_note) or added
+    return indicator, found is None, added
+
+
+@transaction.atomic
+def _taken_in(row: Row, fiscal_year: int, as_of: date, source_note: str, file: str) -> bool:
+    """Keeps a row and notes from which file; whether its indicator is new. Raises as `keep_row` does."""
+    indicator, new, added = keep_row(row, fiscal_year, as_of=as_of, origin=RecordOrigin.STAFF, source_note=source_note)
+    if added:
+        history.note(indicator, history.IMPORTED, file=file)
+    return new
 
 
 def guess_shape(row: Row) -> Shape:
@@ -144,21 +154,25 @@ def guess_shape(row: Row) -> Shape:
     return Shape.RANK if row.unit.startswith("อันดับ") else Shape.NUMBER
 
 
-def _keep_target(indicator: Indicator, text: str, origin: RecordOrigin, more: Mapping[str, Any]) -> None:
+def _keep_target(indicator: Indicator, text: str, origin: RecordOrigin, more: Mapping[str, Any]) -> bool:
+    """Whether it is a new revision."""
     current = indicator.current_target
     if current is not None and current.figures == parse_figures(text):
-        return
+        return False
     revision = current.revision + 1 if current else 1
     Target.objects.create(indicator=indicator, revision=revision, text=text, origin=origin, **more)
+    return True
 
 
-def _keep_result(indicator: Indicator, text: str, as_of: date, origin: RecordOrigin, source_note: str) -> None:
+def _keep_result(indicator: Indicator, text: str, as_of: date, origin: RecordOrigin, source_note: str) -> bool:
+    """Whether it is a new result."""
     standing = indicator.declared_results.filter(as_of=as_of, withdrawn=False, role=DeclaredResult.Role.WHOLE).first()
     if standing is not None and standing.figures == parse_figures(text):
-        return
+        return False
     row = DeclaredResult(indicator=indicator, text=text, as_of=as_of, source_note=source_note, origin=origin)
     row.full_clean(exclude=["indicator", "entered_by"])
     row.save()
+    return True
 
 
 def import_table(path: Path, fiscal_year: int, *, as_of: date, source_note: str = "") -> Outcome:
@@ -171,8 +185,7 @@ def import_table(path: Path, fiscal_year: int, *, as_of: date, source_note: str 
     for line, cells in read_table(path.read_bytes(), path.name, NEEDED):
         try:
             row = read_row(cells, names)
-            note = source_note or path.name
-            new = keep_row(row, fiscal_year, as_of=as_of, origin=RecordOrigin.STAFF, source_note=note)[1]
+            new = _taken_in(row, fiscal_year, as_of, source_note or path.name, path.name)
         except (BadRow, ValidationError) as error:
             reasons = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
             outcome.problems.append(_("บรรทัด %(line)s: %(reason)s") % {"line": line, "reason": reasons})

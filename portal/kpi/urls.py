@@ -25,6 +25,7 @@ urlpatterns = [
     path("breakdown/", views.breakdown, name="breakdown"),
     path("content/", views.content, name="content"),
     path("page/<int:pk>/counts/", views.page_counts, name="page_counts"),
+    path("history/", views.history, name="history"),
     path("identity/", views.identity, name="identity"),
     path("indicator/<int:pk>/rows/", views.indicator_rows, name="rows"),
     path("facts/<slug:name>/", views.facts, name="facts"),

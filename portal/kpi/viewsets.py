@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.forms import modelform_factory
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from portal.kpi.access import sees_figures
 from portal.kpi.forms import ledger_field
+from portal.kpi.history import QuietEdit, changes_of, note
 from portal.kpi.models import DeclaredResult, DeclaredViews, Indicator, ProjectYear, Target
 
 
@@ -25,7 +27,21 @@ class EnteringView(CreateView):
         return super().save_instance()
 
 
-class FixedView(EditView):
+class NotingView(EditView):
+    """Writes down what was changed, with the value before and after."""
+
+    action_class = QuietEdit
+
+    @transaction.atomic
+    def save_instance(self) -> Any:
+        changes = changes_of(self.form.instance, self.form.changed_data)
+        saved = super().save_instance()
+        if changes:
+            note(saved, "wagtail.edit", self.request.user, changes=changes)
+        return saved
+
+
+class FixedView(NotingView):
     """Says why most of the row cannot be changed."""
 
     page_title = _("ถอนหรือเพิ่มหลักฐาน")
@@ -36,6 +52,7 @@ class LedgerViewSet(ModelViewSet):
 
     later_fields: list[str] | None = None
     base_form: type[Any] = WagtailAdminModelForm
+    edit_view_class = NotingView
     copy_view_enabled = False
     add_to_reference_index = False
 
@@ -135,6 +152,21 @@ class FiguresMenuItem(MenuItem):
         return sees_figures(request.user)
 
 
+PAGES = {
+    0: ("dashboard", _("แดชบอร์ด"), "kpi"),
+    1: ("breakdown", _("แยกดูยอด"), "list-ul"),
+    2: ("content", _("เนื้อหาและคำค้น"), "search"),
+    1000: ("identity", _("บัญชีประจำวัน"), "tasks"),
+    1001: ("amau", _("ผู้ใช้งานเฉลี่ย (AMAU)"), "group"),
+    1002: ("import_views", _("นำเข้ายอดภายนอก"), "upload"),
+    1003: ("closing", _("ปิดปีงบประมาณ"), "lock"),
+    1004: ("summary", _("สรุปประจำปี"), "doc-full"),
+    1005: ("monthly", _("รายงานทางอีเมล"), "mail"),
+    1006: ("history", _("ประวัติการแก้ไข"), "history"),
+}
+"""Pages of the figures in the menu, before and after the forms of the ledger."""
+
+
 class LedgerGroup(ModelViewSetGroup):
     menu_label = _("ตัวชี้วัด")
     menu_name = "kpi"
@@ -143,25 +175,8 @@ class LedgerGroup(ModelViewSetGroup):
     items = (IndicatorViewSet, TargetViewSet, DeclaredResultViewSet, DeclaredViewsViewSet, ProjectYearViewSet)
 
     def get_submenu_items(self) -> list[MenuItem]:
-        dashboard = FiguresMenuItem(
-            _("แดชบอร์ด"), reverse("kpi:dashboard"), name="kpi-dashboard", icon_name="kpi", order=0
-        )
-        identity = FiguresMenuItem(
-            _("บัญชีประจำวัน"), reverse("kpi:identity"), name="kpi-identity", icon_name="tasks", order=90
-        )
-        users = FiguresMenuItem(
-            _("ผู้ใช้งานเฉลี่ย (AMAU)"), reverse("kpi:amau"), name="kpi-amau", icon_name="group", order=91
-        )
-        bring = FiguresMenuItem(
-            _("นำเข้ายอดภายนอก"), reverse("kpi:import_views"), name="kpi-import-views", icon_name="upload", order=92
-        )
-        close = FiguresMenuItem(
-            _("ปิดปีงบประมาณ"), reverse("kpi:closing"), name="kpi-closing", icon_name="lock", order=93
-        )
-        told = FiguresMenuItem(
-            _("สรุปประจำปี"), reverse("kpi:summary"), name="kpi-summary", icon_name="doc-full", order=94
-        )
-        mail = FiguresMenuItem(
-            _("รายงานทางอีเมล"), reverse("kpi:monthly"), name="kpi-monthly", icon_name="mail", order=95
-        )
-        return [dashboard, *super().get_submenu_items(), identity, users, bring, close, told, mail]
+        items = [
+            FiguresMenuItem(label, reverse(f"kpi:{name}"), name=f"kpi-{name}", icon_name=icon, order=order)
+            for order, (name, label, icon) in PAGES.items()
+        ]
+        return sorted([*items, *super().get_submenu_items()], key=lambda item: item.order)

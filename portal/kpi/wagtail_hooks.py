@@ -9,6 +9,7 @@ from wagtail import hooks
 
 from portal.kpi.access import sees_figures
 from portal.kpi.editor import CountedPageViewSet
+from portal.kpi.history import ACTIONS, CLOSED, IMPORTED, PREPARED
 from portal.kpi.panels import FiguresPanel
 from portal.kpi.viewsets import LedgerGroup
 
@@ -32,6 +33,12 @@ def ledger() -> LedgerGroup:
 @hooks.register("register_admin_viewset")
 def pages_with_counts() -> CountedPageViewSet:
     return CountedPageViewSet()
+
+
+@hooks.register("register_log_actions")
+def ledger_actions(actions: Any) -> None:
+    for name in (IMPORTED, PREPARED, CLOSED):
+        actions.register_action(name, ACTIONS[name], ACTIONS[name])
 
 
 @hooks.register("register_icons")

@@ -7,12 +7,15 @@ learner there is limited by their own key. What is kept of an address is the mon
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Max, Min
 from django.http import HttpRequest
 
 from portal.tracking.addresses import request_address
-from portal.tracking.clock import bangkok_day, now_us, to_us
+from portal.tracking.clock import bangkok_day, now_us, to_datetime, to_us
 from portal.tracking.closing import site_keys
 from portal.tracking.models import ClassVisitor
 from portal.tracking.visitors import visitor_of
@@ -33,6 +36,19 @@ def joined_from(request: HttpRequest, session: uuid.UUID, opens: datetime, close
     )
 
 
-def addresses_of(session: uuid.UUID) -> int:
-    """How many hashed addresses a session was joined from; 0 once its month's keys are gone."""
-    return ClassVisitor.objects.filter(session=session).count()
+@dataclass(frozen=True)
+class ClassRule:
+    """What the rule did for a session: how many hashed addresses it was joined from, and when it was in force."""
+
+    addresses: int
+    opens: datetime
+    closes: datetime
+
+
+def class_rules(sessions: Iterable[uuid.UUID]) -> dict[uuid.UUID, ClassRule]:
+    """The rule of each session that was joined by code; the addresses go with their month's keys. One query."""
+    rows = ClassVisitor.objects.filter(session__in=list(sessions)).order_by().values("session")
+    return {
+        row["session"]: ClassRule(row["addresses"], to_datetime(row["opens"]), to_datetime(row["closes"]))
+        for row in rows.annotate(addresses=Count("visitor"), opens=Min("from_us"), closes=Max("until_us"))
+    }

@@ -7,11 +7,26 @@ from typing import Any
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.training.counting import class_words_of
 from portal.training.models import Partner, TrainingSession
+
+
+class ClassRulePanel(Panel):
+    """What the class rule did for the session that is being edited; nothing to enter."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "training/_class_rule.html"
+
+        def is_shown(self) -> bool:
+            return self.instance.pk is not None
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return {**context, "words": class_words_of(self.instance)}
 
 
 class TrainingSessionViewSet(SnippetViewSet):
@@ -41,6 +56,7 @@ class TrainingSessionViewSet(SnippetViewSet):
             label=_("ผู้เข้าอบรม"),
             panels=[FieldRowPanel([FieldPanel("name"), FieldPanel("is_trainer")])],
         ),
+        ClassRulePanel(heading=_("การนับของชั้นเรียนนี้")),
         HelpPanel(template="training/_faces_address.html", heading=_("ความพึงพอใจของผู้เข้าอบรม")),
         FieldPanel("note"),
     ]

@@ -142,6 +142,21 @@ def test_every_part_opens_the_rows_it_is_the_sum_of(staff: Client) -> None:
             assert len(keys) == int(number), url
 
 
+def test_rows_say_what_they_are_narrowed_to(staff: Client) -> None:
+    facts()
+    asked = "province=90&project=internet-for-better-life"
+    html = staff.get(f"{reverse('kpi:facts', args=['trainees'])}?fiscal_year={YEAR}&{asked}", **THAI).content.decode()
+    assert "จังหวัด: สงขลา" in html
+    whole = staff.get(f"{reverse('kpi:facts', args=['trainees'])}?fiscal_year={YEAR}", **THAI).content.decode()
+    assert "จังหวัด:" not in whole
+    not_stated = staff.get(f"{reverse('kpi:facts', args=['views'])}?fiscal_year={YEAR}&audience=-", **THAI)
+    assert "กลุ่มวัย: ไม่ระบุ" in not_stated.content.decode()
+    assert (
+        "ลองเขียนเอง"
+        in staff.get(f"{reverse('kpi:facts', args=['views'])}?audience=ลองเขียนเอง%00", **THAI).content.decode()
+    )
+
+
 def test_what_was_left_out_says_why_and_opens_the_days_account(staff: Client) -> None:
     facts()
     html = staff.get(f"{reverse('kpi:breakdown')}?fiscal_year={YEAR}", **THAI).content.decode()

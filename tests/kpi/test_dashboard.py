@@ -87,7 +87,7 @@ def card_of(html: str, title: str) -> str:
     return found
 
 
-PAGES = ["kpi:dashboard", "kpi:breakdown", "kpi:content", "kpi:report_csv", "kpi:identity", "kpi_indicators:index", "kpi_indicators:add", "kpi_targets:index",
+PAGES = ["kpi:dashboard", "kpi:breakdown", "kpi:content", "kpi:history", "kpi:report_csv", "kpi:identity", "kpi_indicators:index", "kpi_indicators:add", "kpi_targets:index",
          "kpi_results:add", "kpi_outside_views:add", "kpi_project_years:index"]  # fmt: skip
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.accounts import personal_data
 from portal.accounts.models import User
 from portal.kpi.enums import MeasureName
+from portal.kpi.history import note
 from portal.kpi.models import DeclaredResult, DeclaredViews, Indicator, Target
+from portal.kpi.views.asked import BOM
 from tests.factories.content import project
 from tests.kpi.ledger import YEAR, declared, indicator, outside
 
@@ -234,3 +240,52 @@ def test_what_the_ledger_keeps_of_a_person_is_registered_and_forgotten_with_the_
         assert holding.model._default_manager.get().pk
         assert getattr(holding.model._default_manager.get(), holding.person) is None
     assert Indicator.objects.get().fiscal_year == YEAR
+
+
+def history_of(client: Client) -> list[list[str]]:
+    """The ledger's history as its file has it: when, who, what, which row, what changed."""
+    text = client.get(f"{reverse('kpi:history')}?format=csv", headers={"accept-language": "th"}).content.decode()
+    return list(csv.reader(StringIO(text.removeprefix(BOM))))[1:]
+
+
+def test_who_changed_what_is_kept_with_the_value_before_and_after(staff: Client, kpi_staff: User) -> None:
+    made = indicator()
+    row = declared(made, "10", date(2026, 9, 30), entered_by=kpi_staff)
+    data = {"evidence_note": "บันทึกข้อความ", "withdrawn": "on", "withdrawn_why": "กรอกผิดปี"}
+    assert staff.post(reverse("kpi_results:edit", args=[row.pk]), data).status_code == 302
+    ((_when, who, what, which, changed),) = history_of(staff)
+    assert (who, what) == (str(kpi_staff), "แก้ไข")
+    assert which.startswith("ผลที่ประกาศ: ")
+    assert "“ไม่ใช่” เป็น “ใช่”" in changed
+    assert "“” เป็น “กรอกผิดปี”" in changed
+    rows = staff.get(f"{reverse('kpi:rows', args=[made.pk])}?table=history", headers={"accept-language": "th"})
+    assert "กรอกผิดปี" in rows.content.decode()
+    other = staff.get(f"{reverse('kpi:rows', args=[indicator().pk])}?table=history", headers={"accept-language": "th"})
+    assert "กรอกผิดปี" not in other.content.decode()
+
+
+def test_saving_without_a_change_leaves_no_entry(staff: Client, kpi_staff: User) -> None:
+    row = declared(indicator(), "10", date(2026, 9, 30), entered_by=kpi_staff)
+    data = {"evidence_note": row.evidence_note, "withdrawn_why": ""}
+    assert staff.post(reverse("kpi_results:edit", args=[row.pk]), data).status_code == 302
+    assert history_of(staff) == []
+
+
+def test_entering_is_in_the_history(staff: Client, kpi_staff: User) -> None:
+    staff.post(reverse("kpi_results:add"), result_data(indicator(accumulates=True)))
+    ((_when, who, what, _which, changed),) = history_of(staff)
+    assert (who, what, changed) == (str(kpi_staff), "กรอก", "")
+
+
+def test_the_history_costs_the_same_however_long_it_is(staff: Client, kpi_staff: User) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connections["default"]) as queries:
+            assert staff.get(reverse("kpi:history")).status_code == 200
+        return len(queries)
+
+    cost()
+    note(indicator(), "kpi.import", kpi_staff, file="a.csv")
+    before = cost()
+    for _number in range(9):
+        note(indicator(), "kpi.import", file="a.csv")
+    assert cost() == before == 13

@@ -22,7 +22,8 @@ from portal.kpi.loading import load_reference
 from portal.kpi.models import Indicator
 from portal.kpi.rows.table import PAGE_SIZE
 from portal.kpi.views.asked import BOM
-from portal.tracking.models import DayVersion, KeptTitle, YearCount
+from portal.tracking.clock import to_us
+from portal.tracking.models import ClassVisitor, DayVersion, KeptTitle, YearCount
 from tests.factories import content
 from tests.kpi.ledger import YEAR, at, completed, counted, declared, indicator, outside, session, voted
 
@@ -168,12 +169,30 @@ def test_a_page_of_rows_costs_the_same_queries_whatever_its_length(staff: Client
     assert cost() == before
 
 
+def test_a_session_says_what_the_class_rule_did_for_it(staff: Client, admin: User, browser_of: Any) -> None:
+    made = session(date(2026, 1, 10), "สมศรี ใจงาม", title="อบรมที่บ้านไผ่")
+    session(date(2026, 2, 10), "สมศรี ใจงาม")
+    opens, closes = at("2026-01-10 09:00"), at("2026-01-10 12:00")
+    for visitor in ("a" * 22, "b" * 22):
+        ClassVisitor.objects.create(
+            session=made.uuid, visitor=visitor, month=date(2026, 1, 1), from_us=to_us(opens), until_us=to_us(closes)
+        )
+    _head, rows, text = screen(staff, rows_url(indicator(MeasureName.TRAINEES, unit="คน")))
+    words = "เข้าด้วยรหัสจาก 2 จุด 10 ม.ค. 2569 09.00 น. – 10 ม.ค. 2569 12.00 น."
+    assert [row[-1] for row in rows] == ["ยังไม่มีผู้เข้าด้วยรหัส", words]
+    assert "นับแยกเป็นรายผู้เรียน" in text
+    form = browser_of(admin).get(
+        reverse("wagtailsnippets_training_trainingsession:edit", args=[made.pk]), headers={"accept-language": "th"}
+    )
+    assert words in form.content.decode()
+
+
 def test_trainees_open_sessions_and_attendances_without_names(staff: Client) -> None:
     people = indicator(MeasureName.TRAINEES, unit="คน")
     session(date(2026, 1, 10), "สมศรี ใจงาม", "บุญมา ศรีสุข", trainers=("ครูดี สอนเก่ง",), headcount=40, title="อบรมที่บ้านไผ่")
     session(date(2026, 2, 10), "สมศรี ใจงาม")
     head, rows, _text = screen(staff, rows_url(people))
-    assert [row[-3:] for row in rows] == [["ไม่ทราบ", "1", "0"], ["40", "2", "1"]]
+    assert [row[-4:-1] for row in rows] == [["ไม่ทราบ", "1", "0"], ["40", "2", "1"]]
     same(head, rows, downloaded(staff, rows_url(people)))
     head, rows, text = screen(staff, rows_url(people), table="attendances")
     assert len(rows) == 3

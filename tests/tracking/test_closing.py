@@ -215,7 +215,8 @@ def test_joining_remembers_a_hash_of_the_address(site: CountingSite, monkeypatch
     session, start = uuid.UUID(int=5), clock.to_datetime(site.now_us)
     for _ in range(2):
         classes.joined_from(request, session, start, start + timedelta(hours=3))
-    assert classes.addresses_of(session) == 1
+    found = classes.class_rules([session, uuid.UUID(int=6)])
+    assert found == {session: classes.ClassRule(1, start, start + timedelta(hours=3))}
     assert "203.0.113.5" not in str(ClassVisitor.objects.values_list().get())
     assert burst(site) == 80
 

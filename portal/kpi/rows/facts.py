@@ -18,7 +18,9 @@ from portal.kpi.measures.trainees import attendances_of, sessions_of
 from portal.kpi.narrowing import Narrowing
 from portal.kpi.rows.table import Cell, Link, RowTable, columns
 from portal.thai.dates import thai_date
+from portal.tracking.classes import class_rules
 from portal.tracking.reports import Period
+from portal.training.counting import class_words
 
 SHOWN_OF_KEY = 10
 """Digits of a match key shown: enough to see the same person again, too few to be of other use."""
@@ -46,6 +48,7 @@ def session_rows(period: Period, narrowed: Narrowing) -> RowTable:
             heads,
             names,
             trainers,
+            _("กติกาชั้นเรียน"),
             numeric=[heads, names, trainers],
         ),
         sessions.select_related("project", "partner")
@@ -55,11 +58,15 @@ def session_rows(period: Period, narrowed: Narrowing) -> RowTable:
         )
         .order_by("-starts_on", "pk"),
         _session_cells,
-        _("รายชื่อไม่รวมวิทยากรของการอบรมนั้น คนเดียวกันที่มาหลายการอบรมอยู่ในรายชื่อทุกครั้งแต่นับเป็นคนเดียว"),
+        _(
+            "รายชื่อไม่รวมวิทยากรของการอบรมนั้น คนเดียวกันที่มาหลายการอบรมอยู่ในรายชื่อทุกครั้งแต่นับเป็นคนเดียว "
+            "กติกาชั้นเรียน: ระหว่างอบรม คนที่ใช้อินเทอร์เน็ตจุดเดียวกันนับแยกเป็นรายผู้เรียน ไม่ถือว่าเปิดถี่เกินคน"
+        ),
     )
 
 
 def _session_cells(rows: Sequence[Any]) -> list[list[Cell]]:
+    rules = class_rules(row.uuid for row in rows)
     return [
         [
             thai_date(row.starts_on, short=True),
@@ -71,6 +78,7 @@ def _session_cells(rows: Sequence[Any]) -> list[list[Cell]]:
             row.headcount if row.headcount is not None else _("ไม่ทราบ"),
             row.named_people,
             row.trainers,
+            class_words(rules.get(row.uuid)),
         ]
         for row in rows
     ]

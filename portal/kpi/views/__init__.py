@@ -5,7 +5,7 @@ from portal.kpi.views.dashboard import dashboard, dashboard_csv, official
 from portal.kpi.views.monthly import monthly
 from portal.kpi.views.outside_views import import_outside_views
 from portal.kpi.views.page_counts import page_counts
-from portal.kpi.views.rows import evidence, facts, identity, indicator_rows
+from portal.kpi.views.rows import evidence, facts, history, identity, indicator_rows
 from portal.kpi.views.summary import summary
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "dashboard_csv",
     "evidence",
     "facts",
+    "history",
     "identity",
     "import_outside_views",
     "indicator_rows",

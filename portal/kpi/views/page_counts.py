@@ -37,7 +37,6 @@ def page_counts(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **page_context(title, (reverse("wagtailadmin_pages:edit", args=[page.pk]), page.title), ("", title)),
         "period": period,
-        "project": None,
         "year": None,
         "versions": versions(period),
     }

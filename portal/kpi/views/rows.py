@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from portal.core.listing import page_of
 from portal.kpi.access import evidence_for, figures_only, indicator_for
 from portal.kpi.figures import indicator_figure, reach
+from portal.kpi.history import entries, entries_of, history_rows
 from portal.kpi.narrowing import Narrowing
 from portal.kpi.rows import FACTS, tables_of
 from portal.kpi.rows.identity import accounts_of, identity_rows, sum_of
+from portal.kpi.rows.said import said_of
 from portal.kpi.rows.table import RowTable
 from portal.kpi.views.asked import (
     csv_file,
@@ -24,7 +26,6 @@ from portal.kpi.views.asked import (
     month_of,
     page_context,
     period_of,
-    project_of,
     quarter_of,
 )
 from portal.thai.day import Month
@@ -44,7 +45,8 @@ def indicator_rows(request: HttpRequest, pk: int) -> HttpResponse:
         "period": span.period,
         "versions": versions(span.period) if figure.counted else [],
     }
-    return show_tables(request, tables_of(figure, span), context, f"kpi-{figure.indicator.fiscal_year}-{pk}")
+    tables = [*tables_of(figure, span), history_rows(entries_of(figure.indicator))]
+    return show_tables(request, tables, context, f"kpi-{figure.indicator.fiscal_year}-{pk}")
 
 
 @figures_only
@@ -55,16 +57,25 @@ def facts(request: HttpRequest, name: str) -> HttpResponse:
     year = fiscal_year_of(request)
     span = reach(year, quarter_of(request))
     period = period_of(request, span.period)
-    tables = FACTS[name](period, Narrowing.asked(request.GET))
+    narrowed = Narrowing.asked(request.GET)
+    tables = FACTS[name](period, narrowed)
     board = f"{reverse('kpi:dashboard')}?{urlencode({'fiscal_year': year})}"
     context = {
         **page_context(tables[0].title, (board, _("ตัวชี้วัด")), ("", tables[0].title)),
         "period": period,
         "year": year,
-        "project": project_of(request),
+        "said": said_of(narrowed),
         "versions": versions(period) if name in ("views", "downloads") else [],
     }
     return show_tables(request, tables, context, f"{name}-{year}")
+
+
+@figures_only
+def history(request: HttpRequest) -> HttpResponse:
+    """`/admin/kpi/history/`: who changed what in the ledger."""
+    title = _("ประวัติการแก้ไข")
+    context = page_context(title, (reverse("kpi:dashboard"), _("ตัวชี้วัด")), ("", title), icon="history")
+    return show_tables(request, [history_rows(entries())], context, "kpi-history", template="kpi/history.html")
 
 
 @figures_only
