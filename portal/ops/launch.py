@@ -1,4 +1,4 @@
-"""`python -m portal.ops.launch [demo]`: everything between an installed environment and a served portal.
+"""`python -m portal.ops.launch [demo] [prepare]`: everything between an installed environment and a served portal.
 
 Each part looks whether it has anything to do (unapplied migrations, changed static files, changed messages), so that
 a second run starts at once. With `demo` the sample content is loaded, and only the HTTPS switches are off.
@@ -65,7 +65,7 @@ def load() -> None:
         call_command("load_demo")
 
 
-def main(demo: bool) -> None:
+def main(demo: bool, serve: bool = True) -> None:
     started = time.monotonic()
     if demo:
         os.environ["DEMO"] = "1"
@@ -83,10 +83,12 @@ def main(demo: bool) -> None:
         load()
     say(f"  prepared in {time.monotonic() - started:.1f} s")
     sys.stdout.flush()
+    if not serve:
+        return
     # The server begins in a fresh process: what loading took of memory is given back.
     os.chdir(ROOT)
     os.execv(sys.executable, [sys.executable, "-m", "portal.ops.serve"])  # noqa: S606 - our own runner
 
 
 if __name__ == "__main__":
-    main(demo="demo" in sys.argv[1:])
+    main(demo="demo" in sys.argv[1:], serve="prepare" not in sys.argv[1:])

@@ -3,6 +3,7 @@ automation; `page_unmasked` is the one that shows it is a robot."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,10 @@ PLACE = {"locale": "th-TH", "timezone_id": "Asia/Bangkok"}
 
 @pytest.fixture(scope="session")
 def live_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[live.LivePortal]:
-    """One portal for the whole run, started as `make demo` starts it, with nothing but the demo in it."""
-    portal = live.start(tmp_path_factory.mktemp("portal"))
+    """One portal for each process of the run, started as `make demo` starts it, with nothing but the demo in it."""
+    own = tmp_path_factory.getbasetemp()
+    prepared = live.prepared(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+    portal = live.start(tmp_path_factory.mktemp("portal"), on=prepared)
     print(portal.log.read_text(errors="replace").split("demo logins")[0])
     yield portal
     portal.end()
@@ -48,8 +51,6 @@ def live_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[live.LiveP
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    import os
-
     from playwright.sync_api import sync_playwright
 
     # Playwright keeps an event loop in this thread; a test may ask the database all the same.

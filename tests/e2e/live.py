@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 from portal.ops.install import ROOT
 from portal.ops.private import spare_port
 from portal.ops.processes import ends_with_parent
+from tests.databases import locked
 
 START_SECONDS = 600.0
 """Migrating and loading the demo on a busy machine; a minute or two on an ordinary one."""
@@ -91,10 +93,29 @@ class LivePortal:
                     os.kill(pid, signal.SIGKILL)
 
 
-def start(folder: Path) -> LivePortal:
-    """Starts a demo with production settings and an empty folder. Raises AssertionError with its log if it does not come up."""
+def prepared(shared: Path) -> Path:
+    """A folder with everything loaded, made once for all processes of a run; each starts its portal on a copy.
+
+    Raises CalledProcessError with the output when it cannot be made.
+    """
+    var = shared / "prepared"
+    with locked(shared / "prepared.lock"):
+        if not (shared / "prepared.done").exists():
+            launch = [sys.executable, "-m", "portal.ops.launch", "demo", "prepare"]
+            subprocess.run(launch, cwd=ROOT, env=environment(var, spare_port()), check=True, timeout=START_SECONDS)
+            (shared / "prepared.done").touch()
+    return var
+
+
+def start(folder: Path, *, on: Path | None = None) -> LivePortal:
+    """Starts a demo with production settings in an empty folder, or on a copy of a prepared one.
+
+    Raises AssertionError with its log if it does not come up.
+    """
     port, log = spare_port(), folder / "log"
     var = folder / "var"
+    if on is not None:
+        shutil.copytree(on, var)
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "portal.ops.launch", "demo"],
