@@ -8,6 +8,7 @@ every process is out of date. Nothing a process keeps is ever trusted without co
 from __future__ import annotations
 
 import gzip
+import math
 import os
 import time
 from collections import OrderedDict
@@ -28,6 +29,7 @@ MARK = "X-Portal-Cache"
 MAX_PAGES = 400
 MAX_BYTES = 512 * 1024
 REDIS_CHECK_SECONDS = 0.5
+SENT_WITH_304 = ("Cache-Control", "ETag", "Vary", "Content-Language", "Access-Control-Allow-Origin")
 # Added by other sites to links to us, and LINE's way out of its own browser; they change nothing on the page.
 IGNORED_PARAMETERS = ("utm_", "fbclid", "gclid", "liff.", "line_", "openExternalBrowser")
 
@@ -93,6 +95,9 @@ class Kept:
     headers: list[tuple[str, str]]
     plain: bytes
     packed: bytes
+    until: float
+    """Until when, on this process's clock, it may be repeated; for ever but for the generation."""
+    etag: str
 
 
 class PageCache:
@@ -112,7 +117,7 @@ class PageCache:
             return self.app(environ, start_response)
         generation = self.generation.current()
         kept = self.pages.get(key)
-        if kept is not None and kept.generation == generation:
+        if kept is not None and kept.generation == generation and time.monotonic() < kept.until:
             self.pages.move_to_end(key)
             return self._answer(kept, environ, start_response)
         return self._ask(key, generation, environ, start_response)
@@ -131,6 +136,9 @@ class PageCache:
 
     @staticmethod
     def _answer(kept: Kept, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        if kept.etag and kept.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            start_response("304 Not Modified", [pair for pair in kept.headers if pair[0] in SENT_WITH_304])
+            return []
         packed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
         body = kept.packed if packed else kept.plain
         headers = [*kept.headers, ("Content-Length", str(len(body)))]
@@ -149,7 +157,8 @@ class PageCache:
             return lambda data: None
 
         result = self.app(environ, remember)
-        keep = environ["REQUEST_METHOD"] == "GET" and begun["status"].startswith("200") and _marked(begun["headers"])
+        mark = next((value for name, value in begun["headers"] if name == MARK), "")
+        keep = environ["REQUEST_METHOD"] == "GET" and begun["status"].startswith("200") and mark
         headers = [pair for pair in begun["headers"] if pair[0] != MARK]
         if not keep or any(name.lower() == "set-cookie" for name, _value in headers):
             start_response(begun["status"], headers, *([begun["exc_info"]] if begun["exc_info"] else []))
@@ -159,7 +168,8 @@ class PageCache:
             result.close()
         headers = [pair for pair in headers if pair[0].lower() not in ("content-length", "vary")]
         headers.append(("Vary", "Accept-Encoding, Cookie"))
-        kept = Kept(generation, headers, body, gzip.compress(body, 6, mtime=0))
+        etag = next((value for name, value in headers if name == "ETag"), "")
+        kept = Kept(generation, headers, body, gzip.compress(body, 6, mtime=0), _until(mark), etag)
         if len(body) <= MAX_BYTES:
             self._store(key, kept)
         return self._answer(kept, environ, start_response)
@@ -171,12 +181,15 @@ class PageCache:
             self.pages.popitem(last=False)
 
 
-def _marked(headers: list[tuple[str, str]]) -> bool:
-    return any(name == MARK for name, _value in headers)
+def _until(mark: str) -> float:
+    return time.monotonic() + int(mark) if mark.isdigit() else math.inf
 
 
-def keep(response: Any) -> Any:
-    """Mark a response as the same for everybody: kept here, and revalidated by browsers."""
-    response[MARK] = "keep"
+def keep(response: Any, seconds: int | None = None) -> Any:
+    """Mark a response as the same for everybody: kept here, and revalidated by browsers.
+
+    seconds: how long it may be repeated, for what shows facts; content without it stands until the next generation.
+    """
+    response[MARK] = "keep" if seconds is None else str(seconds)
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     return response

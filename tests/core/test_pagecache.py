@@ -58,6 +58,33 @@ def test_publishing_makes_every_kept_page_out_of_date_in_every_process() -> None
     assert get(other)[2] == "หน้า 4".encode()
 
 
+def test_what_shows_facts_is_made_anew_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [1000.0]
+    monkeypatch.setattr(pagecache.time, "monotonic", lambda: clock[0])
+    site = Site(headers=[(MARK, "600"), ("Content-Type", "text/csv")])
+    app = PageCache(site)
+    get(app)
+    clock[0] += 599
+    assert get(app)[2] == "หน้า 1".encode()
+    clock[0] += 2
+    assert get(app)[2] == "หน้า 2".encode()
+    pagecache.invalidate()
+    assert get(app)[2] == "หน้า 3".encode()
+
+
+def test_a_kept_answer_with_an_etag_is_not_sent_twice() -> None:
+    app = PageCache(Site(headers=[(MARK, "600"), ("ETag", 'W/"a1"'), ("Content-Type", "text/csv")]))
+    get(app)
+    status, headers, body = get(app, HTTP_IF_NONE_MATCH='W/"a1"')
+    assert (status, body) == ("304 Not Modified", b"")
+    assert (headers["ETag"], headers["Vary"]) == ('W/"a1"', "Accept-Encoding, Cookie")
+    assert "Content-Length" not in headers
+    assert get(app, HTTP_IF_NONE_MATCH='W/"b2"')[0] == "200 OK"
+    page = PageCache(Site())
+    get(page)
+    assert get(page, HTTP_IF_NONE_MATCH='""')[0] == "200 OK"
+
+
 def test_two_publications_in_the_same_instant_are_two_generations() -> None:
     generation = pagecache.Generation()
     seen = set()
