@@ -19,6 +19,7 @@ from portal.core.look import set_look
 from portal.core.qr import page_qr
 from portal.core.share_pictures import share_picture
 from portal.learning.views import service_worker
+from portal.opendata.views import page_in_language
 
 # The admin is entered by the account's door and no other (portal.accounts.second_factor).
 decorate_urlpatterns(wagtailadmin_urls.urlpatterns, admin_door)
@@ -32,6 +33,7 @@ urlpatterns = [
     path("card/", include("portal.learning.card_urls")),
     path("share/<uuid:key>/<slug:language>.png", share_picture, name="share_picture"),
     path("look/", set_look, name="look"),
+    path("data/", include("portal.opendata.urls")),
     path("", include("portal.learning.verify_urls")),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
@@ -47,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("portal.accounts.urls")),
     path("account/my-data/", include("portal.learning.my_data_urls")),
     path("offline/", include("portal.learning.offline_urls")),
+    path("data/", page_in_language, name="open_data_in_language"),
     path("player/<uuid:key>/", player, name="player"),
     path("qr/<uuid:key>/", page_qr, name="page_qr"),
     path("", include(wagtail_urls)),

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "portal.learning",
     "portal.training",
     "portal.kpi",
+    "portal.opendata",
     "portal.demo",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",

@@ -55,6 +55,19 @@ def test_the_other_language_is_the_translation_or_the_home_page(site: Tree, djan
         assert other(site.about_en) == {"code": "th", "name": "ภาษาไทย", "url": "/th/about/"}
 
 
+def test_a_page_of_no_ones_names_its_own_twin():
+    context = Context({"twin": "/en/data/", "request": RequestFactory().get("/")})
+    with override("th"):
+        Template("{% load frame %}{% other_language as other %}").render(context)
+    assert context["other"] == {"code": "en", "name": "English", "url": "/en/data/"}
+
+
+@pytest.mark.parametrize(("language", "address"), [("th", "/data/"), ("en", "/en/data/")])
+def test_open_data_is_found_in_both_languages(site: Tree, language: str, address: str):
+    with override(language):
+        assert sections()["data"] == address
+
+
 def test_an_unpublished_translation_is_not_offered(site: Tree):
     site.about_en.unpublish()
     with override("th"):

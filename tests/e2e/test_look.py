@@ -43,6 +43,8 @@ PAGES = {
     "kit": "/th/kits/ruthan-trainer-kit/",
     "plain page": "/th/privacy/",
     "English plain page": "/en/about/",
+    "open data": "/data/",
+    "English open data": "/en/data/",
     "search": "/th/search/?q=รหัสผ่าน",
     "search, nothing found": "/th/search/?q=ฟหกดส",
     "my learning": "/th/my/",

@@ -30,13 +30,16 @@ def section_urls() -> dict[str, str]:
             .filter(depth=3, locale__language_code=language, slug__in=SECTIONS)
             .values_list("slug", flat=True)
         )
-    return {slug: f"/{language if slug in there else thai}/{slug}/" for slug in SECTIONS}
+    pages = {slug: f"/{language if slug in there else thai}/{slug}/" for slug in SECTIONS}
+    # Open data is no page of Wagtail's; its Thai address is the one that papers and programs hold.
+    return {**pages, "data": "/data/" if language == thai else f"/{language}/data/"}
 
 
 @register.simple_tag(takes_context=True)
 def other_language(context: dict[str, Any]) -> dict[str, str]:
     """`code`, `name` and `url` of the page's other language; its home page where this page has no translation.
 
+    A page that is none of Wagtail's names its address in the other language as `twin` in its context.
     One query on pages, none elsewhere.
     """
     language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
@@ -45,5 +48,5 @@ def other_language(context: dict[str, Any]) -> dict[str, str]:
     translation = None
     if isinstance(page, Page) and page.pk:
         translation = page.get_translations().live().filter(locale__language_code=code).first()
-    url = translation.get_url(context.get("request")) if translation is not None else None
+    url = translation.get_url(context.get("request")) if translation is not None else context.get("twin")
     return {"code": code, "name": name, "url": url or f"/{code}/"}
