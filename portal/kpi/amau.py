@@ -12,10 +12,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from django.db.models import Min
+from django.utils.translation import gettext as _
 
 from portal.thai.day import Month, months_between
+from portal.tracking.countries import COUNTRY
 from portal.tracking.models import KeyDestruction, MonthCount, ObjectDay
-from portal.tracking.reports import USER_KINDS, monthly_actives
+from portal.tracking.reports import USER_KINDS, USERS_ABROAD, country_of, monthly_actives
 
 THRESHOLD: Final = 5_000
 """Users a month on average above which a platform has to notify: as generally reported (royal decree of 2565, section 8)."""
@@ -26,10 +28,12 @@ NOT_OVER, NOT_YET = "not-over", "not-yet"
 
 @dataclass(frozen=True)
 class MonthUsers:
-    """Active users of one month by kind, and whether the number is kept (its key destroyed) or still moving."""
+    """Active users of one month by kind, those from abroad beside them (0 where no range file tells), and whether the
+    numbers are kept (the key destroyed) or still moving."""
 
     month: Month
     users: dict[str, int]
+    abroad: int
     closed: bool
 
 
@@ -65,6 +69,18 @@ class Amau:
     months: tuple[MonthUsers, ...]
     left_out: dict[Month, str]
     kinds: dict[str, KindAverage]
+    country: str
+
+    @property
+    def country_said(self) -> str:
+        """Of which country's users the numbers are."""
+        if self.country == COUNTRY:
+            return _(
+                "นับเฉพาะผู้ใช้ที่ใช้งานจากในประเทศอย่างน้อยหนึ่งครั้งในเดือนนั้น ตามไฟล์ช่วงที่อยู่ IP ที่ผู้ดูแลระบบให้ไว้ ผู้ใช้จากต่างประเทศแสดงแยก"
+            )
+        if self.country == "partly":
+            return _("บางวันในช่วงนี้ยังไม่มีไฟล์ช่วงที่อยู่ IP ของประเทศ วันเหล่านั้นรวมผู้ใช้จากทุกประเทศ")
+        return _("ไม่ทราบประเทศของผู้ใช้ เพราะระบบไม่เก็บที่อยู่ IP และไม่มีไฟล์ช่วงที่อยู่ของประเทศ ตัวเลขจึงรวมผู้ใช้จากทุกประเทศ")
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -72,7 +88,8 @@ class Amau:
             "to": str(self.last),
             "months": [str(row.month) for row in self.months],
             "left_out": {str(month): why for month, why in self.left_out.items()},
-            "country": "unknown",
+            "country": self.country,
+            "abroad": {str(row.month): row.abroad for row in self.months},
             "threshold": THRESHOLD,
             "kinds": {
                 name: {
@@ -98,15 +115,20 @@ def amau(first: Month, last: Month, *, today: date) -> Amau:
         for month in months
         if month.last >= today or begun is None or month < begun
     }
-    actives = monthly_actives(first, last)
+    actives = monthly_actives(first, last, (*USER_KINDS, *USERS_ABROAD))
     closed = set(KeyDestruction.objects.values_list("name", flat=True))
     rows = tuple(
-        MonthUsers(month, {kind: actives[month][kind].total for kind in USER_KINDS}, str(month) in closed)
+        MonthUsers(
+            month,
+            {kind: actives[month][kind].total for kind in USER_KINDS},
+            sum(actives[month][kind].total for kind in USERS_ABROAD),
+            str(month) in closed,
+        )
         for month in months
         if month not in left_out
     )
     kinds = {kind: KindAverage(kind, sum(row.users[kind] for row in rows), len(rows)) for kind in USER_KINDS}
-    return Amau(first, last, rows, left_out, kinds)
+    return Amau(first, last, rows, left_out, kinds, country_of(first.first, last.last))
 
 
 def _first_whole_month() -> Month | None:

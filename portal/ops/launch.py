@@ -65,6 +65,18 @@ def load() -> None:
         call_command("load_demo")
 
 
+def _country_ranges() -> None:
+    """Raises ImproperlyConfigured when COUNTRY_RANGES names a file that holds no ranges."""
+    from django.conf import settings
+
+    from portal.tracking.countries import BadRanges, ranges_at
+
+    try:
+        ranges_at(settings.COUNTRY_RANGES)
+    except BadRanges as error:
+        raise ImproperlyConfigured(f"COUNTRY_RANGES={error}") from error
+
+
 def main(demo: bool, serve: bool = True) -> None:
     started = time.monotonic()
     if demo:
@@ -75,6 +87,7 @@ def main(demo: bool, serve: bool = True) -> None:
         refuse_taken_port(address)
         compile_messages()
         django.setup()
+        _country_ranges()
     except ImproperlyConfigured as error:
         stop(str(error))
     migrate()

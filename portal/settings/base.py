@@ -198,6 +198,8 @@ COUNTING_KEYS = env.text("COUNTING_KEYS", str(VAR_DIR / "secrets" / "counting-ke
 # The key badges are signed with; made at the first need, never changed by itself.
 BADGE_KEY = env.text("BADGE_KEY", str(VAR_DIR / "secrets" / "badge-key.pem"))
 TRUSTED_PROXIES = env.names("TRUSTED_PROXIES")
+# Tells users in Thailand from others in monthly active users; without it their country is unknown.
+COUNTRY_RANGES = env.text("COUNTRY_RANGES", "")
 
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_URL = env.text("EMAIL_URL", "")

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from portal.tracking.bots import lists_version
 from portal.tracking.visitors import Address
 
 COUNTRY = "TH"
@@ -98,3 +99,13 @@ def ranges_at(path: str) -> Ranges | None:
         raise BadRanges(f"{path}: อ่านไฟล์ไม่ได้ / cannot be read: {error}") from error
     except BadRanges as error:
         raise BadRanges(f"{path}: {error}") from error
+
+
+def is_abroad(address: Address | None, country: Ranges | None) -> bool:
+    """Whether a visit came from outside the country; never where no ranges are known, or no address."""
+    return country is not None and address is not None and address not in country
+
+
+def counted_with(country: Ranges | None) -> str:
+    """The lists a day is counted under: of programs, and of the country's ranges where there is one."""
+    return lists_version() if country is None else f"{lists_version()} + {country.name}"

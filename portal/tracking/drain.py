@@ -233,15 +233,15 @@ def _in_order(streams: list[Iterator[Record]]) -> Iterator[Record]:
 
 def _with_aliases(cursor: CursorWrapper, events: list[Event]) -> list[Event]:
     """The events, those of learners who have signed in since as the person's."""
-    people = store.aliases(cursor, {event.visitor for event in events if event.visitor_kind == "l"})
+    people = store.aliases(cursor, {event.visitor for event in events if event.visitor_kind in "lL"})
     if not people:
         return events
-    return [
-        event._replace(visitor=people[event.visitor][0], visitor_kind=people[event.visitor][1])
-        if event.visitor in people
-        else event
-        for event in events
-    ]
+    return [_as_person(event, *people[event.visitor]) if event.visitor in people else event for event in events]
+
+
+def _as_person(event: Event, visitor: str, kind: str) -> Event:
+    """The event as the person's; what came from abroad stays so."""
+    return event._replace(visitor=visitor, visitor_kind=kind.upper() if event.visitor_kind.isupper() else kind)
 
 
 class Tally:

@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from portal.tracking import METRIC_VERSION
-from portal.tracking.bots import is_bot, lists_version
+from portal.tracking.bots import is_bot
 from portal.tracking.clock import bangkok_day, now_us
+from portal.tracking.countries import counted_with, is_abroad, ranges_at
 from portal.tracking.keys import KeyDestroyed, key_store
 from portal.tracking.objects import DOCUMENT, SEARCH_MISS, ObjectRef, parse
 from portal.tracking.signing import BadSignature, Signer
@@ -90,8 +91,10 @@ class Intake:
         secrets: tuple[str, ...],
         trusted_proxies: tuple[str, ...] = (),
         excluded_addresses: tuple[str, ...] = (),
+        country_ranges: str = "",
     ) -> None:
-        self.writer = SpoolWriter(spool_dir, (str(METRIC_VERSION), lists_version()))
+        self._country = ranges_at(country_ranges)
+        self.writer = SpoolWriter(spool_dir, (str(METRIC_VERSION), counted_with(self._country)))
         self.keys = key_store(key_file)
         self._objects = Signer("object", secrets)
         self._identities = Signer("identity", secrets)
@@ -178,7 +181,15 @@ class Intake:
         user_agent = environ.get("HTTP_USER_AGENT", "")
         address = client_address(environ, self._trusted)
         try:
-            visitor = visitor_of(self.keys, bangkok_day(at_us), identity, address, user_agent, law=ref.is_law)
+            visitor = visitor_of(
+                self.keys,
+                bangkok_day(at_us),
+                identity,
+                address,
+                user_agent,
+                law=ref.is_law,
+                abroad=is_abroad(address, self._country),
+            )
         except KeyDestroyed as error:
             # The clock was set back into a closed month, which never changes.
             raise Malformed("closed_month") from error
@@ -215,16 +226,21 @@ class Intake:
 
 @lru_cache(maxsize=1)
 def _intake(*settings_used: Any) -> Intake:
-    spool_dir, key_file, secrets, trusted, excluded = settings_used
+    spool_dir, key_file, secrets, trusted, excluded, ranges = settings_used
     return Intake(
-        spool_dir=spool_dir, key_file=key_file, secrets=secrets, trusted_proxies=trusted, excluded_addresses=excluded
+        spool_dir=spool_dir,
+        key_file=key_file,
+        secrets=secrets,
+        trusted_proxies=trusted,
+        excluded_addresses=excluded,
+        country_ranges=ranges,
     )
 
 
 def site_intake() -> Intake:
     """This process's intake, as the settings have it.
 
-    Raises BadNetwork or KeyStoreError when a setting is no such thing.
+    Raises BadNetwork, BadRanges or KeyStoreError when a setting is no such thing.
     """
     from django.conf import settings
 
@@ -234,4 +250,5 @@ def site_intake() -> Intake:
         (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS),
         tuple(settings.TRUSTED_PROXIES),
         tuple(getattr(settings, "TRACKING_EXCLUDED_ADDRESSES", ())),
+        getattr(settings, "COUNTRY_RANGES", ""),
     )

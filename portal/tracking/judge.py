@@ -133,10 +133,16 @@ class Judge:
             return Verdict(DUPLICATE, repeated)
         if not in_class and self._over_the_day(event, visitor, key):
             return Verdict(EXCLUDED, "behaviour")
-        if event.action in ACTIVE_ACTIONS and not visitor.active:
-            visitor.active = True
-            memory.visitors_changed.add(key)
+        if event.action in ACTIVE_ACTIONS:
+            self._active(event, visitor, key)
         return Verdict(COUNTED)
+
+    def _active(self, event: Event, visitor: VisitorMonth, key: tuple[str, str]) -> None:
+        """Who was active from within the country once in a month is its user, in whatever order that is read."""
+        kind = visitor.kind if visitor.active and event.visitor_kind.isupper() else event.visitor_kind
+        if not visitor.active or kind != visitor.kind:
+            visitor.active, visitor.kind = True, kind
+            self.memory.visitors_changed.add(key)
 
     def _in_class(self, event: Event) -> bool:
         """Whether this address is a class's: many people, each limited by their own learner key (rule 5)."""

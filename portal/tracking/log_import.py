@@ -24,9 +24,10 @@ from django.db.models import Min
 from django.utils import timezone
 
 from portal.tracking import METRIC_VERSION, log_lines, store
-from portal.tracking.bots import is_bot, lists_version
+from portal.tracking.bots import is_bot
 from portal.tracking.clock import BangkokDay, bangkok_day
 from portal.tracking.closing import closed_names, site_keys
+from portal.tracking.countries import counted_with, is_abroad, ranges_at
 from portal.tracking.judge import COUNTED, EXCLUDED, Judge, Memory, Viewed
 from portal.tracking.log_pages import SitePages
 from portal.tracking.log_store import Stored, load, rows_known, write
@@ -71,13 +72,14 @@ class LogImport:
     """Reads log files of one host into the tracking store."""
 
     def __init__(self, host: str = "") -> None:
-        """Raises UnknownHost, and KeyStoreError when the counting keys cannot be read."""
+        """Raises UnknownHost, BadRanges, and KeyStoreError when the counting keys cannot be read."""
         self.pages = SitePages(host)
         self.keys = site_keys()
         self.summary = Summary()
         self._excluded = parse_networks(
             "TRACKING_EXCLUDED_ADDRESSES", getattr(settings, "TRACKING_EXCLUDED_ADDRESSES", ())
         )
+        self._country = ranges_at(getattr(settings, "COUNTRY_RANGES", ""))
         self._covered_from = self._first_covered_day()
 
     def _first_covered_day(self) -> date | None:
@@ -122,15 +124,15 @@ class LogImport:
             self.summary.closed_month += 1
             return None
         reason = self._reason(request, day)
-        visitor, readers = "", ("", "")
+        visitor, kind, readers = "", "a", ("", "")
         if not reason:
-            hashed = visitor_of(
-                self.keys, day, None, parse_address(request.address), request.user_agent, law=ref.is_law
-            )
-            visitor, readers = hashed.key, (hashed.address_reader, hashed.device_reader)
+            address = parse_address(request.address)
+            abroad = is_abroad(address, self._country)
+            hashed = visitor_of(self.keys, day, None, address, request.user_agent, law=ref.is_law, abroad=abroad)
+            visitor, kind, readers = hashed.key, hashed.kind, (hashed.address_reader, hashed.device_reader)
         return Stored(
             self._id(day, digest, ordinals), request.at_us, day, visitor, inner, Viewed.of(ref).columns,
-            EXCLUDED if reason else "", reason, readers,
+            EXCLUDED if reason else "", reason, readers, kind,
         )  # fmt: skip
 
     def _spoilt(self, line: str, digest: bytes, ordinals: Counter[bytes]) -> Stored | None:
@@ -172,7 +174,7 @@ class LogImport:
             self._tell(fresh, changed)
             write(cursor, list(fresh.values()), changed)
             days = sorted({row.day.iso for row in fresh.values()})
-            version = (METRIC_VERSION, lists_version())
+            version = (METRIC_VERSION, counted_with(self._country))
             store.DAY_VERSION.run(cursor, [(day, *version) for day in days])
             for month in sorted({row.day.month_first for row in fresh.values()}):
                 ImportedMonth.objects.update_or_create(month=month, defaults={"last_import_at": timezone.now()})

@@ -48,6 +48,7 @@ class Stored:
     outcome: str
     reason: str
     readers: Sequence[str] = ()
+    visitor_kind: str = "a"
 
     def event(self) -> Event:
         """The line as judging sees it."""
@@ -146,6 +147,8 @@ def take_back(cursor: CursorWrapper, upsert: store.Upsert, numbers: Mapping[tupl
 def _visitors(cursor: CursorWrapper, fresh: list[Stored], changed: list[tuple[Stored, str, str]]) -> None:
     """Visitors of the months, and readers of law content, that the lines bring."""
     months: dict[tuple[str, str], tuple[str, bool]] = {}
+    # A log's visitor is an address with a program: always of one country. What the store holds keeps its kind.
+    kinds = {row.visitor: row.visitor_kind for row in fresh}
     readers: set[tuple[int, str, str, str]] = set()
     for row in [*fresh, *(row for row, _, _ in changed)]:
         if not row.visitor:
@@ -159,7 +162,10 @@ def _visitors(cursor: CursorWrapper, fresh: list[Stored], changed: list[tuple[St
                 for basis, reader in zip(("address", "device"), row.readers, strict=False)
                 if reader
             }
-    rows = [(month, visitor, "a", active, LOG, day, 0, 0, None) for (month, visitor), (day, active) in months.items()]
+    rows = [
+        (month, visitor, kinds.get(visitor, "a"), active, LOG, day, 0, 0, None)
+        for (month, visitor), (day, active) in months.items()
+    ]
     MONTH_VISITOR.run(cursor, sorted(rows))
     store.YEAR_READER.run(cursor, sorted(readers))
 

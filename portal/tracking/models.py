@@ -165,7 +165,7 @@ class MonthCount(models.Model):
     """Visitors of a closed month: the number kept when its keys went. Also where the demo's and earlier months stand."""
 
     month = models.DateField(_("เดือน"))
-    kind = models.CharField(_("ชนิดผู้ใช้"), max_length=9)
+    kind = models.CharField(_("ชนิดผู้ใช้"), max_length=16)
     origin = models.CharField(_("แหล่งที่มา"), max_length=8, choices=Origin)
     visitors = models.PositiveBigIntegerField(_("จำนวน"))
     metric_version = models.PositiveSmallIntegerField(default=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,13 +10,15 @@ from typing import Final
 from django.db.models import Count
 
 from portal.thai.day import Month
+from portal.tracking.countries import COUNTRY, MARK
+from portal.tracking.models import DayVersion, MonthCount, MonthVisitor, SearchMiss, YearCount, YearReader
 from portal.tracking.models import MissedTerm as KeptTerm
-from portal.tracking.models import MonthCount, MonthVisitor, SearchMiss, YearCount, YearReader
 from portal.tracking.scope import Figure
-from portal.tracking.visitors import KIND_OF_LETTER
+from portal.tracking.visitors import ABROAD, KIND_OF_LETTER
 
 USER_KINDS: Final = ("anonymous", "learner", "trainer")
 """Kinds of user in active users; columns of their own, never summed. Staff are left out (counting rule 6)."""
+USERS_ABROAD: Final = tuple(f"{kind}{ABROAD}" for kind in USER_KINDS)
 BASES: Final = ("address", "device", "account")
 FEWEST_SEARCHERS: Final = 3
 
@@ -39,22 +42,32 @@ def unique_readers(fiscal_year: int) -> dict[str, Figure]:
     return figures
 
 
-def monthly_actives(first: Month, last: Month) -> dict[Month, dict[str, Figure]]:
-    """Active users of each month by kind of user; staff are left out."""
+def monthly_actives(first: Month, last: Month, kinds: Sequence[str] = USER_KINDS) -> dict[Month, dict[str, Figure]]:
+    """Active users of each month by kind of user; staff are left out, and whom a range file shows to be abroad."""
     months: dict[Month, dict[str, Figure]] = {}
     month = first
     while month <= last:
-        months[month] = {kind: Figure(kind) for kind in USER_KINDS}
+        months[month] = {kind: Figure(kind) for kind in kinds}
         month = month.plus(1)
     span = (first.first, last.first)
     live = MonthVisitor.objects.filter(month__range=span, active=True).order_by().values("month", "kind", "origin")
     for row in live.annotate(total=Count("visitor")):
         kind = KIND_OF_LETTER[row["kind"]]
-        if kind in USER_KINDS:
+        if kind in kinds:
             months[Month.of(row["month"])][kind].add(row["origin"], row["total"])
-    for kept in MonthCount.objects.filter(month__range=span, kind__in=USER_KINDS):
+    for kept in MonthCount.objects.filter(month__range=span, kind__in=kinds):
         months[Month.of(kept.month)][kept.kind].add(kept.origin, kept.visitors)
     return months
+
+
+def country_of(first: date, last: date) -> str:
+    """Whether users were told from those abroad: "TH" when the days of a period were all counted with a range file,
+    "partly" when some were, "unknown" when none was, or none was counted."""
+    lists = (
+        DayVersion.objects.filter(day__range=(first, last)).order_by().values_list("bot_lists", flat=True).distinct()
+    )
+    known = {MARK in name for name in lists}
+    return ("partly" if len(known) > 1 else COUNTRY) if True in known else "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ MONTH_VISITOR = Upsert(
     {"month": "date", "visitor": "text", "kind": "text", "active": "bool", "origin": "text", "day": "date",
      "day_views": "int", "blocked_minute": "bigint", "blocked_day": "date"},
     ("month", "visitor"),
-    "active = excluded.active, day = excluded.day, day_views = excluded.day_views, "
+    "kind = excluded.kind, active = excluded.active, day = excluded.day, day_views = excluded.day_views, "
     "blocked_minute = excluded.blocked_minute, blocked_day = excluded.blocked_day",
 )  # fmt: skip
 LAST_SEEN = Upsert(
@@ -276,12 +276,17 @@ def join_people(cursor: CursorWrapper, month: str, learner: str, person: str, ki
     ).run(cursor, [(month, learner, person, kind)])
     cursor.execute(
         "INSERT INTO tracking_monthvisitor (month, visitor, kind, active, origin, day, day_views, blocked_minute, blocked_day) "
-        "SELECT month, %s, %s, active, origin, day, day_views, blocked_minute, blocked_day "
+        "SELECT month, %s, CASE WHEN kind = UPPER(kind) THEN UPPER(%s) ELSE %s END, active, origin, day, day_views, "
+        "blocked_minute, blocked_day "
         "FROM tracking_monthvisitor WHERE month = %s AND visitor = %s "
-        "ON CONFLICT (month, visitor) DO UPDATE SET active = (tracking_monthvisitor.active OR excluded.active), "
+        "ON CONFLICT (month, visitor) DO UPDATE SET "
+        # Active from within the country once is enough; what was never active says nothing.
+        "kind = CASE WHEN excluded.active AND (NOT tracking_monthvisitor.active OR excluded.kind = LOWER(excluded.kind)) "
+        "THEN excluded.kind ELSE tracking_monthvisitor.kind END, "
+        "active = (tracking_monthvisitor.active OR excluded.active), "
         "day_views = CASE WHEN tracking_monthvisitor.day = excluded.day "
         "THEN tracking_monthvisitor.day_views + excluded.day_views ELSE tracking_monthvisitor.day_views END",
-        [person, kind, month, learner],
+        [person, kind, kind, month, learner],
     )
     cursor.execute("DELETE FROM tracking_monthvisitor WHERE month = %s AND visitor = %s", [month, learner])
     cursor.execute(

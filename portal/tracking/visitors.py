@@ -25,7 +25,11 @@ IDENTITY_DAYS: Final = 400
 ANONYMOUS: Final = "anonymous"
 IDENTIFIED_KINDS: Final = ("learner", "trainer", "staff")
 _KIND_LETTER = {ANONYMOUS: "a", "learner": "l", "trainer": "t", "staff": "s"}
-KIND_OF_LETTER = {letter: kind for kind, letter in _KIND_LETTER.items()}
+ABROAD: Final = "-abroad"
+"""Ends the kind of a visitor whose address lies outside the country, where a range file tells (`countries.py`)."""
+KIND_OF_LETTER = {letter: kind for kind, letter in _KIND_LETTER.items()} | {
+    letter.upper(): f"{kind}{ABROAD}" for kind, letter in _KIND_LETTER.items()
+}
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -46,7 +50,7 @@ class Visitor(NamedTuple):
     """What the spool may know of a visitor."""
 
     kind: str
-    """One letter: a, l, t, s."""
+    """One letter: a, l, t, s; a capital for a visit from abroad."""
     key: str
     """The month's visitor key."""
     address_reader: str = ""
@@ -153,7 +157,14 @@ def account_reader(year_key: bytes, identity: Identity) -> str:
 
 
 def visitor_of(
-    keys: Keys, day: BangkokDay, identity: Identity | None, address: Address | None, user_agent: str, *, law: bool
+    keys: Keys,
+    day: BangkokDay,
+    identity: Identity | None,
+    address: Address | None,
+    user_agent: str,
+    *,
+    law: bool,
+    abroad: bool = False,
 ) -> Visitor:
     """The visitor's keys for the month and, for law content, the fiscal year."""
     device = f"{address}\n{user_agent}"
@@ -161,6 +172,7 @@ def visitor_of(
         letter, key = _KIND_LETTER[identity.kind], identity_key(keys, identity, day)
     else:
         letter, key = "a", _keyed(keys.month_key(day.month), f"a\n{device}")
+    letter = letter.upper() if abroad else letter
     if not law:
         return Visitor(letter, key)
     year_key = keys.year_key(day.fiscal_year)

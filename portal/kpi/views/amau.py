@@ -65,13 +65,14 @@ def _asked(request: HttpRequest, today: Any) -> tuple[Amau, str]:
 
 def month_rows(answer: Amau) -> RowTable:
     """One row a month: what the means are made of."""
-    numeric = [named(USER_KINDS, kind) for kind in answer.kinds]
+    numeric = [*(named(USER_KINDS, kind) for kind in answer.kinds), _("จากต่างประเทศ")]
 
     def cells(rows: Sequence[MonthUsers]) -> list[list[Cell]]:
         return [
             [
                 thai_month(row.month, short=True),
                 *(row.users[kind] for kind in answer.kinds),
+                row.abroad,
                 _("ปิดแล้ว กุญแจถูกทำลาย") if row.closed else _("ยังเปิดอยู่"),
             ]
             for row in rows

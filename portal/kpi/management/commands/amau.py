@@ -43,4 +43,4 @@ class Command(BaseCommand):
         for month, why in answer.left_out.items():
             reason = _("ยังไม่สิ้นเดือน") if why == NOT_OVER else _("ยังไม่ได้เปิดบริการเต็มเดือน")
             self.stdout.write(_("ไม่นับ %(month)s: %(reason)s") % {"month": month, "reason": reason})
-        self.stdout.write(_("ไม่ทราบประเทศของผู้ใช้: ระบบไม่เก็บที่อยู่ IP"))
+        self.stdout.write(answer.country_said)
