@@ -18,7 +18,7 @@ from portal.core.files import uploaded_file
 from portal.core.look import set_look
 from portal.core.qr import page_qr
 from portal.core.share_pictures import share_picture
-from portal.learning.views import service_worker
+from portal.learning.views import consent, service_worker
 from portal.opendata.views import page_in_language
 
 # The admin is entered by the account's door and no other (portal.accounts.second_factor).
@@ -50,6 +50,7 @@ urlpatterns += i18n_patterns(
     path("account/my-data/", include("portal.learning.my_data_urls")),
     path("offline/", include("portal.learning.offline_urls")),
     path("data/", page_in_language, name="open_data_in_language"),
+    path("consent/", consent, name="consent"),
     path("player/<uuid:key>/", player, name="player"),
     path("qr/<uuid:key>/", page_qr, name="page_qr"),
     path("", include(wagtail_urls)),

@@ -12,7 +12,7 @@ import pytest
 
 from portal.ops.machine import chromium, postgres_bin
 
-pytest_plugins = ["tests.factories.fixtures", "tests.e2e.fixtures"]
+pytest_plugins = ["tests.factories.fixtures", "tests.factories.outside", "tests.e2e.fixtures"]
 
 NOT_RUN_FILE = "PORTAL_NOT_RUN_FILE"
 """Where `make test` reads which tests this machine could not run."""

@@ -52,6 +52,14 @@ def start(var: Path, **values: str | None) -> subprocess.CompletedProcess[str]:
         ("EMAIL_URL", "smtp:", "smtp+tls://user:password@mail.example.go.th:587"),
         ("LINE_AUTHORIZE_URL", "access.line.me", "https://access.line.me/oauth2/v2.1/authorize"),
         ("LINE_TOKEN_URL", "ftp://api.line.me", "https://api.line.me/oauth2/v2.1/token"),
+        ("MATOMO_DOMAIN_PATH", "https://matomo.example.go.th", "without https://"),
+        ("MATOMO_DOMAIN_PATH", "matomo.example.go.th/", "without a slash at its end"),
+        ("MATOMO_DOMAIN_PATH", "matomo.example.go.th'+alert(1)+'", "matomo.example.go.th"),
+        ("MATOMO_DOMAIN_PATH", "matomo.example.go.th; script-src *", "matomo.example.go.th"),
+        ("MATOMO_SITE_ID", "สอง", "write the site's number in Matomo"),
+        ("MATOMO_SITE_ID", "1]);alert(1", "write the site's number in Matomo"),
+        ("GOOGLE_ANALYTICS_GTAG_PROPERTY_ID", "UA-1234-5", "begins with G-"),
+        ("GOOGLE_ANALYTICS_GTAG_PROPERTY_ID", "AW-123456789", "begins with G-"),
         ("DEMO", "maybe", "write 1 or 0"),
         ("BEHIND_TLS_PROXY", "sometimes", "write 1 or 0"),
     ],
@@ -66,11 +74,16 @@ def test_a_wrong_value_stops_the_start(tmp_path: Path, name: str, value: str | N
 
 
 @pytest.mark.parametrize(
-    ("given", "missing"),
-    [("LINE_CHANNEL_ID", "LINE_CHANNEL_SECRET"), ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ID")],
+    ("given", "value", "missing"),
+    [
+        ("LINE_CHANNEL_ID", "1656789012", "LINE_CHANNEL_SECRET"),
+        ("LINE_CHANNEL_SECRET", "1656789012", "LINE_CHANNEL_ID"),
+        ("MATOMO_DOMAIN_PATH", "matomo.example.go.th", "MATOMO_SITE_ID"),
+        ("MATOMO_SITE_ID", "7", "MATOMO_DOMAIN_PATH"),
+    ],
 )
-def test_half_of_lines_keys_stop_the_start(tmp_path: Path, given: str, missing: str) -> None:
-    done = start(tmp_path, **{given: "1656789012"})
+def test_half_of_a_pair_stops_the_start(tmp_path: Path, given: str, value: str, missing: str) -> None:
+    done = start(tmp_path, **{given: value})
     sentence = done.stderr.strip().splitlines()[-1]
     assert done.returncode != 0
     assert f"{missing}: ต้องกำหนดคู่กับ {given}" in sentence
@@ -99,21 +112,53 @@ print(settings.MAIL_ARRIVES, there("account_request_login_code"), there("account
 )
 def test_ways_of_signing_in_follow_the_environment(tmp_path: Path, given: dict[str, str], answer: str) -> None:
     """Mail arrives, code by mail, lost password, addresses confirmed, second factor required, LINE."""
-    asked = {**GOOD, **given, "PORTAL_VAR": str(tmp_path), "PATH": os.environ["PATH"]}
+    assert says(tmp_path, ASKED_OF_SETTINGS, given) == answer
+
+
+def says(var: Path, program: str, given: dict[str, str]) -> str:
+    """What a program prints in a process with these production settings."""
+    asked = {**GOOD, **given, "PORTAL_VAR": str(var), "PATH": os.environ["PATH"]}
     done = subprocess.run(
-        [sys.executable, "-c", ASKED_OF_SETTINGS],
+        [sys.executable, "-c", program],
         cwd=ROOT,
         env={**asked, "DJANGO_SETTINGS_MODULE": "portal.settings.production"},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.stdout.strip() == answer, done.stderr
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 def test_good_values_start(tmp_path: Path) -> None:
     done = start(tmp_path, DATABASE_URL="postgresql://portal@db.example.go.th/portal", REDIS_URL="redis://cache/0")
     assert done.returncode == 0, done.stderr
+
+
+SERVICES = """
+import django; django.setup()
+from analytical.templatetags.analytical import template_nodes
+from portal.core.analytics.services import services
+print([one.host for one in services()], sorted(node.__name__ for nodes in template_nodes.values() for node in nodes))
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "answer"),
+    [
+        ({}, "[] []"),
+        ({"MATOMO_DOMAIN_PATH": "", "MATOMO_SITE_ID": ""}, "[] []"),
+        (
+            {"MATOMO_DOMAIN_PATH": "stat.example.go.th:8443/matomo", "MATOMO_SITE_ID": "7"},
+            "['stat.example.go.th:8443'] ['MatomoNode']",
+        ),
+        ({"GOOGLE_ANALYTICS_GTAG_PROPERTY_ID": "G-AB12CD34EF"}, "['google.com'] ['GoogleAnalyticsGTagNode']"),
+        # Names of services this portal does not offer are nobody's.
+        ({"HOTJAR_SITE_ID": "1234567", "FACEBOOK_PIXEL_ID": "1234567890"}, "[] []"),
+    ],
+)
+def test_outside_services_follow_the_environment(tmp_path: Path, given: dict[str, str], answer: str) -> None:
+    assert says(tmp_path, SERVICES, given) == answer
 
 
 @pytest.mark.parametrize(

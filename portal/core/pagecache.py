@@ -20,6 +20,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 
+from portal.core.analytics.consent import opted_in
 from portal.core.look import look_of_header
 
 WSGIApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -111,6 +112,8 @@ class PageCache:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.app(environ, start_response)
+        if opted_in(environ):
+            return self._past(environ, start_response)
         try:
             key = self._key(environ)
         except ValueError:
@@ -121,6 +124,17 @@ class PageCache:
             self.pages.move_to_end(key)
             return self._answer(kept, environ, start_response)
         return self._ask(key, generation, environ, start_response)
+
+    def _past(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Who lets an outside service count gets neither a kept page nor has any kept (decision 0042)."""
+
+        def alone(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            if _marked(headers):
+                headers = [pair for pair in headers if pair[0] not in (MARK, "Cache-Control")]
+                headers.append(("Cache-Control", "private, no-store"))
+            return start_response(status, headers, *rest)
+
+        return self.app(environ, alone)
 
     @staticmethod
     def _key(environ: dict[str, Any]) -> tuple[str, ...]:

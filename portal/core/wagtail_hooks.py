@@ -11,16 +11,23 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from portal.core.analytics import serving
 from portal.core.models import BasePage
 from portal.core.pagecache import keep
 
 
 @hooks.register("on_serve_page")
 def keep_public_pages(serve: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Public pages are the same for everybody: mark them for the page cache. Restricted ones are never kept."""
+    """Public pages are the same for everybody: mark them for the page cache. Restricted ones are never kept, nor is the
+    answer to somebody who lets an outside service count."""
 
     def served(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
+        carries = isinstance(page, BasePage) and serving.may_carry(page, request)
+        if carries:
+            serving.allow(page, request)
         response = serve(page, request, args, kwargs)
+        if carries:
+            return serving.carry(response)
         if response.status_code == 200 and isinstance(page, BasePage) and not page.get_view_restrictions():
             keep(response)
         return response

@@ -64,6 +64,8 @@ def search(request: HttpRequest) -> HttpResponse:
     response["Cache-Control"] = "private, no-cache"
     # A page of results is no content of ours, and there are endlessly many.
     response["X-Robots-Tag"] = "noindex"
+    # What somebody looked for is nobody else's business, nor the next page's scripts'.
+    response["Referrer-Policy"] = "strict-origin"
     return response
 
 

@@ -6,6 +6,7 @@ A wrong value stops the start with a sentence, in Thai and in English, that says
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -33,6 +34,14 @@ def text(name: str, default: str | None = None) -> str:
     if default is None:
         raise _wrong(name, "", f"ต้องกำหนดค่า {name}", f"set {name} before starting")
     return default
+
+
+def shaped(name: str, pattern: str, thai: str, english: str) -> str:
+    """The variable when the whole of it has the shape, "" when it is not set; anything else raises ImproperlyConfigured."""
+    value = os.environ.get(name, "").strip()
+    if value and not re.fullmatch(pattern, value):
+        raise _wrong(name, value, thai, english)
+    return value
 
 
 def flag(name: str, default: bool = False) -> bool:

@@ -16,7 +16,8 @@ if os.environ.get("PORTAL_TEST_PROCESS") != _process:
     os.environ["PORTAL_TEST_PROCESS"] = _process
     os.environ["PORTAL_VAR"] = tempfile.mkdtemp(prefix="portal-test-")
     atexit.register(shutil.rmtree, os.environ["PORTAL_VAR"], ignore_errors=True)
-    for _name in ("DATABASE_URL", "TRACKING_DATABASE_URL", "REDIS_URL"):
+    _services = ("MATOMO_DOMAIN_PATH", "MATOMO_SITE_ID", "GOOGLE_ANALYTICS_GTAG_PROPERTY_ID")
+    for _name in ("DATABASE_URL", "TRACKING_DATABASE_URL", "REDIS_URL", *_services):
         os.environ.pop(_name, None)
     if os.environ.get("TEST_DATABASE_URL"):
         _server = urlsplit(os.environ["TEST_DATABASE_URL"])

@@ -139,7 +139,7 @@ def start(folder: Path, *, on: Path | None = None) -> LivePortal:
 
 def environment(var: Path, port: int) -> dict[str, str]:
     """The shell's environment without what a test run or a developer's own portal put there."""
-    ours = ("PORTAL_", "TEST_", "DJANGO_", "COUNTING_", "LINE_")
+    ours = ("PORTAL_", "TEST_", "DJANGO_", "COUNTING_", "LINE_", "MATOMO_", "GOOGLE_")
     names = {"DATABASE_URL", "TRACKING_DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "TRUSTED_PROXIES"}
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours) and name not in names}
     return {

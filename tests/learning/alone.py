@@ -31,7 +31,14 @@ print(lesson.translation_key)
 @contextmanager
 def portal_with_a_quiz(folder: Path) -> Iterator[tuple[dict[str, str], str]]:
     """An environment with databases copied from the test run's migrated ones, and the address of the quiz in it."""
-    env = {name: value for name, value in environment(folder, SETTINGS).items() if not name.startswith("TEST_")}
+    with portal_with(LESSON, folder) as (env, said):
+        yield env, f"/th/learn/{said.splitlines()[-1]}/quiz/"
+
+
+@contextmanager
+def portal_with(program: str, folder: Path, settings_module: str = SETTINGS) -> Iterator[tuple[dict[str, str], str]]:
+    """An environment with databases copied from the test run's migrated ones, filled by a program; and what that said."""
+    env = {name: value for name, value in environment(folder, settings_module).items() if not name.startswith("TEST_")}
     with ExitStack() as made:
         for alias, name, file in STORES:
             env.pop(name, None)
@@ -39,5 +46,4 @@ def portal_with_a_quiz(folder: Path) -> Iterator[tuple[dict[str, str], str]]:
                 env[name] = url
             else:
                 shutil.copyfile(Path(settings.VAR_DIR) / f"migrated-{alias}.sqlite3", folder / file)
-        key = says(env, LESSON).splitlines()[-1]
-        yield env, f"/th/learn/{key}/quiz/"
+        yield env, says(env, program)

@@ -112,6 +112,16 @@ class BasePage(Page):
     def audience_slugs(self) -> list[str]:
         return [audience.slug for audience in self.audience_list]
 
+    @property
+    def for_children(self) -> bool:
+        """Whether children are among those the page is made for."""
+        return "child" in self.audience_slugs
+
+    def is_childrens(self) -> bool:
+        """Whether the page, or a section it stands in, is made for children, alone or among others."""
+        above = (page for page in self.get_ancestors().specific() if isinstance(page, BasePage))
+        return self.for_children or any(page.for_children for page in above)
+
     @cached_property
     def own_shell(self) -> str:
         """The looks of the one audience the page is made for; "" for pages of several."""

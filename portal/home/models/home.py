@@ -106,6 +106,10 @@ class AudienceHubPage(BasePage):
     class Meta:
         verbose_name = _("ประตูของกลุ่มวัย")
 
+    @property
+    def for_children(self) -> bool:
+        return super().for_children or self.audience.slug == "child"
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         home = self.get_parent()

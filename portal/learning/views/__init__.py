@@ -1,6 +1,7 @@
 from portal.learning.views.activity import activity
 from portal.learning.views.card import my_card, my_card_pdf
 from portal.learning.views.certificates import again, certificate, certificate_file, certificate_name, claim
+from portal.learning.views.consent import consent
 from portal.learning.views.course_test import post_test, pre_test
 from portal.learning.views.done import did_this
 from portal.learning.views.late import late_answers, late_who
@@ -19,6 +20,7 @@ __all__ = [
     "certificate_file",
     "certificate_name",
     "claim",
+    "consent",
     "course_progress",
     "did_this",
     "faces",

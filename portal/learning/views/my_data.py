@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.adapter import AccountAdapter, sign_in_again
 from portal.accounts.sessions import is_fresh
+from portal.core.analytics.consent import withdraw
 from portal.learning import who
 from portal.learning.limits import within_limit
 from portal.learning.origin import learners_act
@@ -74,6 +75,7 @@ def _erased(request: HttpRequest, person: Person) -> HttpResponse:
     logout(request)
     response = render(request, "account/my_data_erased.html", {"erased": found})
     response.delete_cookie(who.COOKIE, samesite="Lax")
+    withdraw(request, response)
     return response
 
 

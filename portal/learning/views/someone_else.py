@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from portal.core.analytics.consent import withdraw
 from portal.learning import cards, who
 from portal.learning.discreet import discreet
 
@@ -31,4 +32,6 @@ def someone_else(request: HttpRequest) -> HttpResponse:
         logout(request)
     response = render(request, "learning/someone_else.html", {"left": True})
     who.forget(response)
+    # The next one has not been asked.
+    withdraw(request, response)
     return response

@@ -81,10 +81,10 @@ window.kept = (function () {
     return { used: said.usage, left: said.quota - said.usage };
   }
 
-  /* A kept copy is no view: its beacon goes. It says what it is, and leads to the kept questions. */
+  /* A kept copy is no view: its beacon goes, and outside services' scripts. It says what it is, and leads to the kept questions. */
   function copy(html, plan, words) {
     var page = new DOMParser().parseFromString(html, "text/html");
-    page.querySelectorAll("script[data-o]").forEach(function (one) { one.remove(); });
+    page.querySelectorAll("script[data-o],script[data-outside]").forEach(function (one) { one.remove(); });
     page.querySelectorAll("img[src^='/e/']").forEach(function (one) { (one.closest("noscript") || one).remove(); });
     page.querySelectorAll("[data-video-o]").forEach(function (one) { one.removeAttribute("data-video-o"); });
     page.documentElement.dataset.kept = new Date().toISOString();
