@@ -13,7 +13,7 @@ from tests.factories.outside import HOST, MARK, PROPERTY, configure
 from tests.factories.tree import Tree
 from tests.learning.acting import form_to, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 PAGE = "/th/consent/"
 
 
