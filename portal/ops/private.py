@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from signal import SIGINT, SIGTERM, Signals
+from signal import SIGINT, SIGKILL, SIGTERM, Signals
 
 from portal.ops.machine import postgres_bin
 from portal.ops.processes import ends_with_parent
@@ -50,34 +50,77 @@ def postgres(port: int | None = None) -> Iterator[str]:
 
     Raises NotHere when PostgreSQL is not installed or does not come up.
     """
+    with postgres_cluster(port) as cluster:
+        yield cluster.url
+
+
+@contextmanager
+def postgres_cluster(port: int | None = None) -> Iterator[Cluster]:
+    """The same, for one who ends it by force and starts it again. Raises NotHere like `postgres`."""
     programs = postgres_bin()
     if programs is None:
         raise NotHere("postgresql is not installed")
-    port = port or spare_port()
     # PostgreSQL refuses to run as root.
     user = _unprivileged() if os.geteuid() == 0 else None
     with _folder("portal-pg-", user) as folder:
-        data = folder / "data"
-        init = [
-            str(programs / "initdb"),
-            "-D",
-            str(data),
-            "-U",
-            "portal",
-            "-A",
-            "trust",
-            "--locale=C.UTF-8",
-            "-E",
-            "UTF8",
-            "-N",
-        ]
-        done = subprocess.run([*_as(user), *init], cwd=folder, capture_output=True, text=True, check=False)
+        cluster = Cluster(programs, folder, user, port or spare_port())
+        cluster.init()
+        cluster.start()
+        try:
+            yield cluster
+        finally:
+            _end(cluster.process, SIGINT)
+
+
+class Cluster:
+    """A PostgreSQL server with its files; all its processes are our own."""
+
+    def __init__(self, programs: Path, folder: Path, user: str | None, port: int) -> None:
+        self._programs, self._folder, self._user, self._port = programs, folder, user, port
+        self.url = f"postgresql://portal@127.0.0.1:{port}/postgres"
+        self.process: subprocess.Popen[bytes]
+        """The first of the server's processes; the others are its children."""
+
+    def init(self) -> None:
+        """Makes the files. Raises NotHere when that fails."""
+        words = ["-U", "portal", "-A", "trust", "--locale=C.UTF-8", "-E", "UTF8", "-N"]
+        init = [str(self._programs / "initdb"), "-D", str(self._data), *words]
+        done = subprocess.run(
+            [*_as(self._user), *init], cwd=self._folder, capture_output=True, text=True, check=False
+        )
         if done.returncode != 0:
             raise NotHere(f"initdb: {done.stderr.strip()}")
+
+    def start(self) -> None:
+        """Starts the server and waits for it, also after it was ended by force. Raises NotHere when it does not come."""
         options = [part for name, value in POSTGRES_SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        command = [str(programs / "postgres"), "-D", str(data), "-p", str(port), "-k", str(folder), *options]
-        with _running(command, folder, user, SIGINT, lambda: _accepts(programs, port)):
-            yield f"postgresql://portal@127.0.0.1:{port}/postgres"
+        where = ["-D", str(self._data), "-p", str(self._port), "-k", str(self._folder)]
+        command = [str(self._programs / "postgres"), *where, *options]
+        self.process = _started(command, self._folder, self._user, SIGINT, lambda: _accepts(self._programs, self._port))
+
+    def children(self) -> list[int]:
+        """Process ids of the server's own: one for each connection, and those that work behind them."""
+        pid = self.process.pid
+        with suppress(OSError):
+            return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return []
+
+    def kill(self) -> None:
+        """kill -9 of the server and all its processes: memory gone, files as the operating system has them."""
+        children = self.children()
+        self.process.kill()
+        for child in children:
+            with suppress(ProcessLookupError):
+                os.kill(child, SIGKILL)
+        self.process.wait()
+        # Nobody's children now, and the next server waits for none of them: it refuses to start while one lives.
+        until = time.monotonic() + END_SECONDS
+        while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < until:
+            time.sleep(0.02)
+
+    @property
+    def _data(self) -> Path:
+        return self._folder / "data"
 
 
 @contextmanager
@@ -100,9 +143,20 @@ def redis(port: int | None = None) -> Iterator[str]:
 def _running(
     command: Sequence[str], folder: Path, user: str | None, end: Signals, is_up: Callable[[], bool]
 ) -> Iterator[None]:
-    """The program as a direct child with output in a file, up before the body runs, ended by its pid."""
+    """The program as a direct child, up before the body runs, ended by its pid."""
+    process = _started(command, folder, user, end, is_up)
+    try:
+        yield
+    finally:
+        _end(process, end)
+
+
+def _started(
+    command: Sequence[str], folder: Path, user: str | None, end: Signals, is_up: Callable[[], bool]
+) -> subprocess.Popen[bytes]:
+    """The program as a direct child with output in a file, up. Raises NotHere when it does not come up."""
     log = folder / "log"
-    with log.open("wb") as output:
+    with log.open("ab") as output:
         process = subprocess.Popen(
             command,
             cwd=folder,
@@ -122,14 +176,19 @@ def _running(
             if process.poll() is not None or time.monotonic() > until:
                 raise NotHere(f"{command[0]}: {log.read_text(errors='replace').strip()[-500:]}")
             time.sleep(0.05)
-        yield
-    finally:
-        process.send_signal(end)
-        try:
-            process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+    except BaseException:
+        _end(process, end)
+        raise
+    return process
+
+
+def _end(process: subprocess.Popen[bytes], end: Signals) -> None:
+    process.send_signal(end)
+    try:
+        process.wait(END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 @contextmanager

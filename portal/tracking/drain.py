@@ -155,6 +155,7 @@ class Drain:
         try:
             with transaction.atomic(using=DATABASE), store.connection().cursor() as cursor:
                 store.take_lock(cursor)
+                store.wait_for_the_disk(cursor)
                 batch = self._read(files)
                 self._store(cursor, batch)
         except BaseException:
@@ -178,10 +179,12 @@ class Drain:
         return batch
 
     def _store(self, cursor: CursorWrapper, batch: Batch) -> None:
+        closed = store.closed_periods(cursor)
         for alias in batch.aliases:
-            store.join_people(cursor, *alias)
+            if alias.month[:7] not in closed:
+                store.join_people(cursor, *alias)
         events = _with_aliases(cursor, batch.events)
-        memory = store.recall(cursor, events)
+        memory = store.recall(cursor, events, closed)
         judge = Judge(memory)
         tally = Tally()
         for event in events:

@@ -23,7 +23,9 @@ VISIT: Final = 30 * MINUTE
 """Rule 1: an inner beacon within 30 minutes of any for the same object is no view."""
 OBJECTS_A_MINUTE: Final = 60
 VIEWS_A_DAY: Final = 1_000
-MEMORY: Final = VISIT + MINUTE
+CLOCK_AHEAD: Final = 60 * MINUTE
+"""So far may the server's clock run ahead and be set right again without the rules above forgetting anything."""
+MEMORY: Final = VISIT + CLOCK_AHEAD + MINUTE
 """How long the store must remember when something was last seen."""
 
 COUNTED, DUPLICATE, EXCLUDED = "counted", "duplicate", "excluded"
@@ -99,7 +101,7 @@ class Memory:
     classes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Visitor → when a training session joined from there was open: from and until, in microseconds."""
     closed: frozenset[str] = frozenset()
-    """First days of the months whose key is gone."""
+    """Names of the months (``2026-11``) and fiscal years (``fy2570``) whose key is gone."""
     seen_changed: set[tuple[str, str]] = field(default_factory=set)
     visitors_changed: set[tuple[str, str]] = field(default_factory=set)
 
@@ -119,7 +121,7 @@ class Judge:
         memory.event_ids.add(event.event_id)
         if event.reason:
             return Verdict(EXCLUDED, event.reason)
-        if event.day.month_first in memory.closed:
+        if memory.closed and self._is_closed(event):
             return Verdict(EXCLUDED, CLOSED_MONTH)
         key = (event.day.month_first, event.visitor)
         visitor = memory.visitors.get(key)
@@ -143,6 +145,11 @@ class Judge:
         if not visitor.active or kind != visitor.kind:
             visitor.active, visitor.kind = True, kind
             self.memory.visitors_changed.add(key)
+
+    def _is_closed(self, event: Event) -> bool:
+        """Whether the event's month is closed, or the fiscal year it would add a reader to."""
+        closed = self.memory.closed
+        return event.day.month in closed or (any(event.readers) and f"fy{event.day.fiscal_year}" in closed)
 
     def _in_class(self, event: Event) -> bool:
         """Whether this address is a class's: many people, each limited by their own learner key (rule 5)."""
@@ -175,12 +182,15 @@ class Judge:
         seen = self.memory.last_seen.setdefault(event.visitor, {})
         what = f"{event.action}:{event.object.name}"
         before = seen.get(what)
-        seen[what] = event.at_us if before is None else max(before, event.at_us)
         self.memory.seen_changed.add((event.visitor, what))
         if before is None:
+            seen[what] = event.at_us
             return ""
-        # Spool files of several processes may be read a moment out of order: the distance counts, not its sign.
+        # Spool files of several processes may be read a moment out of order: the distance counts, not its sign. From
+        # further back than that the clock was set back, and the half minute slides on from there: were the later time
+        # kept, every click until the clock had caught up would be a view.
         distance = abs(event.at_us - before)
+        seen[what] = max(before, event.at_us) if distance <= DOUBLE_CLICK else event.at_us
         if event.inner and event.action == VIEW and distance <= VISIT:
             return "visit"
         return "double-click" if distance <= DOUBLE_CLICK else ""
@@ -188,11 +198,11 @@ class Judge:
     def _over_the_day(self, event: Event, visitor: VisitorMonth, key: tuple[str, str]) -> bool:
         if event.action not in _VIEWS:
             return False
-        views = visitor.day_views if visitor.day == event.day.iso else 0
+        # A day the clock went back to is counted on with the later one: setting a clock opens no second thousand.
+        views = visitor.day_views if visitor.day >= event.day.iso else 0
         self.memory.visitors_changed.add(key)
         if views >= VIEWS_A_DAY:
             visitor.blocked_day = event.day.iso
             return True
-        if visitor.day <= event.day.iso:
-            visitor.day, visitor.day_views = event.day.iso, views + 1
+        visitor.day, visitor.day_views = max(visitor.day, event.day.iso), views + 1
         return False

@@ -170,6 +170,18 @@ def take_lock(cursor: CursorWrapper) -> None:
     _LOCK.run(cursor, [(1, now_us())])
 
 
+def wait_for_the_disk(cursor: CursorWrapper) -> None:
+    """Has this transaction's commit answered only when PostgreSQL has it on disk, also where it is set up not to.
+
+    The spool file goes after the commit; a database killed a moment later must still have its events. Stricter settings
+    (a copy on another machine) stay. SQLite is set up in `prepare`.
+    """
+    if cursor.db.vendor == "postgresql":
+        cursor.execute(
+            "SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'"
+        )
+
+
 def select_in(cursor: CursorWrapper, statement: str, values: Iterable[str]) -> list[tuple[Any, ...]]:
     """Rows of a statement that holds ``IN {values}`` once, for any number of texts."""
     wanted = list(values)
@@ -202,9 +214,9 @@ def stored_ids(cursor: CursorWrapper, ids: Sequence[str]) -> set[str]:
     return {row[0] for row in select_in(cursor, statement, ids)}
 
 
-def recall(cursor: CursorWrapper, events: Sequence[Event]) -> Memory:
-    """What the store remembers of the visitors and ids of these events."""
-    memory = Memory()
+def recall(cursor: CursorWrapper, events: Sequence[Event], closed: frozenset[str]) -> Memory:
+    """What the store remembers of the visitors and ids of these events; ``closed`` as `closed_periods` has it."""
+    memory = Memory(closed=closed)
     memory.event_ids = stored_ids(cursor, [event.event_id for event in events])
     visitors = {event.visitor for event in events if not event.reason}
     seen: dict[str, dict[str, int]] = defaultdict(dict)
@@ -220,19 +232,23 @@ def recall(cursor: CursorWrapper, events: Sequence[Event]) -> Memory:
     )
     for month, visitor, kind, active, origin, day, views, minute, blocked in select_in(cursor, statement, visitors):
         memory.visitors[month, visitor] = VisitorMonth(kind, origin, day, views, bool(active), minute, blocked)
-    _recall_periods(cursor, memory, visitors)
+    _recall_classes(cursor, memory, visitors)
     return memory
 
 
-def _recall_periods(cursor: CursorWrapper, memory: Memory, visitors: set[str]) -> None:
-    """Open classes of these visitors, and the months that are closed."""
+def _recall_classes(cursor: CursorWrapper, memory: Memory, visitors: set[str]) -> None:
+    """Training sessions joined from where these visitors are."""
     classes: dict[str, list[tuple[int, int]]] = defaultdict(list)
     statement = "SELECT visitor, from_us, until_us FROM tracking_classvisitor WHERE visitor IN {values}"
     for visitor, start, end in select_in(cursor, statement, visitors):
         classes[visitor].append((start, end))
     memory.classes = dict(classes)
+
+
+def closed_periods(cursor: CursorWrapper) -> frozenset[str]:
+    """Names of the months and fiscal years whose key is gone."""
     cursor.execute("SELECT name FROM tracking_keydestruction")
-    memory.closed = frozenset(f"{name}-01" for (name,) in cursor.fetchall())
+    return frozenset(name for (name,) in cursor.fetchall())
 
 
 def remember(cursor: CursorWrapper, memory: Memory) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import close_old_connections, connections
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
@@ -40,6 +41,8 @@ BEAT_LOST = timedelta(seconds=120)
 GRACE_SECONDS = 20.0
 """How long a running task may take to finish once the worker is told to end; then the next worker takes it back."""
 ATTEMPTS = 3
+CLOCKS_APART = timedelta(seconds=60)
+"""So far may the clocks of two workers' machines be apart."""
 _LONGEST_PAUSE = 4.0
 
 
@@ -126,12 +129,13 @@ def run_due(now: datetime | None = None) -> list[str]:
 
 
 def _claim(job: due.DueJob, now: datetime) -> bool:
-    """Whether the job is due and ours: of many workers one gets it."""
+    """Whether the job is due and ours: of many workers one gets it.
+
+    A start that lies ahead is of a clock since set back: waiting for it would leave the job undone until then.
+    """
     DueRun.objects.get_or_create(name=job.name, defaults={"started_at": datetime(1970, 1, 1, tzinfo=UTC)})
-    return (
-        DueRun.objects.filter(name=job.name, started_at__lte=now - job.every).update(started_at=now, finished_at=None)
-        == 1
-    )
+    due_now = Q(started_at__lte=now - job.every) | Q(started_at__gt=now + CLOCKS_APART)
+    return DueRun.objects.filter(due_now, name=job.name).update(started_at=now, finished_at=None) == 1
 
 
 class Worker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import uuid
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +19,7 @@ from portal.tracking.facts import record, record_quiz, register_identify
 from portal.tracking.models import KeptTitle, MonthVisitor, ObjectDay, RawEvent
 from portal.tracking.objects import ref_for
 from portal.tracking.reports import downloads
-from tests.factories import tree
+from tests.factories.tree import Tree
 from tests.tracking.conftest import PHONE, CountingSite, make_ref
 
 pytestmark = [pytest.mark.django_db(databases=["default", "tracking"]), pytest.mark.both_databases]
@@ -180,8 +181,12 @@ class TestQuiz:
 class TestPages:
     """Real pages of the portal."""
 
-    def test_every_counted_type_describes_itself(self) -> None:
-        pages = tree.build()
+    @pytest.fixture
+    def pages(self, built_site: Tree, db: None) -> Tree:
+        """The small real site (here `site` is the counting one); what a test changes of it is no other test's."""
+        return copy.deepcopy(built_site)
+
+    def test_every_counted_type_describes_itself(self, pages: Tree) -> None:
         described = {
             name: ref_for(getattr(pages, name))
             for name in ("lesson", "article", "video", "infographic", "album", "situation", "kit")
@@ -197,27 +202,27 @@ class TestPages:
         assert ref_for(pages.home) is None
         assert ref_for(pages.course) is None
 
-    def test_publishing_keeps_the_title(self, django_capture_on_commit_callbacks: Any) -> None:
-        lesson = tree.build().lesson
+    def test_publishing_keeps_the_title(self, pages: Tree, django_capture_on_commit_callbacks: Any) -> None:
+        lesson = pages.lesson
         lesson.title = "ชื่อใหม่"
         with django_capture_on_commit_callbacks(execute=True):
             lesson.save_revision().publish()
         assert KeptTitle.objects.get(key=lesson.translation_key).title == "ชื่อใหม่"
 
     def test_publishing_goes_on_without_the_tracking_store(
-        self, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+        self, pages: Tree, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def away(refs: Any) -> None:
             raise DatabaseError("away")
 
-        lesson = tree.build().lesson
+        lesson = pages.lesson
         monkeypatch.setattr(titles, "keep", away)
         with django_capture_on_commit_callbacks(execute=True):
             lesson.save_revision().publish()
         assert not KeptTitle.objects.filter(key=lesson.translation_key).exists()
 
-    def test_missing_titles_are_looked_up_and_outlive_their_page(self, site: CountingSite) -> None:
-        lesson = tree.build().lesson
+    def test_missing_titles_are_looked_up_and_outlive_their_page(self, pages: Tree, site: CountingSite) -> None:
+        lesson = pages.lesson
         ref = ref_for(lesson)
         assert ref
         KeptTitle.objects.all().delete()
@@ -230,8 +235,8 @@ class TestPages:
         assert titles.keep_missing() == 0
         assert KeptTitle.objects.get().title == title
 
-    def test_a_page_counts_what_it_prints(self, counted: CountingSite) -> None:
-        lesson = tree.build().lesson
+    def test_a_page_counts_what_it_prints(self, pages: Tree, counted: CountingSite) -> None:
+        lesson = pages.lesson
         html = Client().get(lesson.url).content.decode()
         signed = html.partition('data-o="')[2].partition('"')[0]
         assert counted.beacon(signed).status == 204
