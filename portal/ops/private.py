@@ -85,18 +85,20 @@ class Cluster:
         """Makes the files. Raises NotHere when that fails."""
         words = ["-U", "portal", "-A", "trust", "--locale=C.UTF-8", "-E", "UTF8", "-N"]
         init = [str(self._programs / "initdb"), "-D", str(self._data), *words]
-        done = subprocess.run(
-            [*_as(self._user), *init], cwd=self._folder, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([*_as(self._user), *init], cwd=self._folder, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise NotHere(f"initdb: {done.stderr.strip()}")
+
+    def accepts(self) -> bool:
+        """Whether the server takes connections."""
+        return _accepts(self._programs, self._port)
 
     def start(self) -> None:
         """Starts the server and waits for it, also after it was ended by force. Raises NotHere when it does not come."""
         options = [part for name, value in POSTGRES_SETTINGS.items() for part in ("-c", f"{name}={value}")]
         where = ["-D", str(self._data), "-p", str(self._port), "-k", str(self._folder)]
         command = [str(self._programs / "postgres"), *where, *options]
-        self.process = _started(command, self._folder, self._user, SIGINT, lambda: _accepts(self._programs, self._port))
+        self.process = _started(command, self._folder, self._user, SIGINT, self.accepts)
 
     def children(self) -> list[int]:
         """Process ids of the server's own: one for each connection, and those that work behind them."""
@@ -105,17 +107,20 @@ class Cluster:
             return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
         return []
 
-    def kill(self) -> None:
-        """kill -9 of the server and all its processes: memory gone, files as the operating system has them."""
-        children = self.children()
+    def kill(self, *, children: bool = True) -> None:
+        """kill -9 of the server and all its processes: memory gone, files as the operating system has them.
+
+        Without `children` they are left to notice its death themselves, and may finish what they are at.
+        """
+        theirs = self.children()
         self.process.kill()
-        for child in children:
+        for child in theirs if children else ():
             with suppress(ProcessLookupError):
                 os.kill(child, SIGKILL)
         self.process.wait()
-        # Nobody's children now, and the next server waits for none of them: it refuses to start while one lives.
+        # Nobody's children now; the next server refuses to start while one of them lives.
         until = time.monotonic() + END_SECONDS
-        while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < until:
+        while any(map(_lives, theirs)) and time.monotonic() < until:
             time.sleep(0.02)
 
     @property
@@ -220,6 +225,14 @@ def _as(user: str | None) -> list[str]:
 def _accepts(programs: Path, port: int) -> bool:
     ready = [str(programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
     return subprocess.run(ready, check=False).returncode == 0
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process runs; one that ended and waits to be taken note of does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def _listens(port: int) -> bool:

@@ -124,6 +124,17 @@ def test_an_automated_browser_is_excluded(unmasked: Site) -> None:
     assert unmasked.counted(1) == [("view", "beacon", "excluded", "webdriver")]
 
 
+def test_a_prerendered_page_counts_when_somebody_looks_at_it(masked: Site) -> None:
+    """Browsers that are driven prerender nothing, so the page is told that it is being prerendered."""
+    page = masked.page()
+    page.add_init_script("Object.defineProperty(document, 'prerendering', { value: true, configurable: true });")
+    page.goto(masked.address())
+    page.wait_for_timeout(1_500)
+    assert masked.events() == []
+    page.evaluate("delete document.prerendering; document.dispatchEvent(new Event('prerenderingchange'));")
+    assert masked.counted(1) == [COUNTED]
+
+
 def test_with_scripts_off_the_picture_counts(masked: Site) -> None:
     masked.open(java_script_enabled=False)
     assert masked.counted(1) == [("view", "nojs", "counted", "")]

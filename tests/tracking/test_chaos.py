@@ -3,78 +3,65 @@ none counted twice. CHAOS_ROUNDS says how many kills (10; `make chaos` has 50)."
 
 from __future__ import annotations
 
-import http.client
+import json
 import os
 import random
 import signal
 import subprocess
-import threading
 import time
-import uuid
 from pathlib import Path
 
 import pytest
 
 from tests.tracking.alone import DJANGO, Server, migrated, says
+from tests.tracking.chaos import ROUNDS, SIGNED, STORED, Readers, check
 
 pytestmark = [pytest.mark.chaos, pytest.mark.both_databases, pytest.mark.django_db(databases=["default", "tracking"])]
 
-ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "10"))
-READERS = 4
-AGENT = (
-    "Mozilla/5.0 (Linux; Android 13; {}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36"
-)
+SPOOL = """
+import uuid
+from portal.tracking.facts import site_intake
+from portal.tracking.objects import ObjectRef, sign
+intake, signed = site_intake(), sign(ObjectRef('lesson', uuid.UUID(int=2), 'th', 1))
+for n in range(200):
+    intake.server_event({'REMOTE_ADDR': f'10.1.0.{n}', 'HTTP_USER_AGENT': 'Mozilla/5.0 Firefox/127'}, 'view', signed, None, uuid.uuid4())
+intake.writer.close()
+"""
+DIES = """
+import os, signal
+from portal.tracking import store
+from portal.tracking.drain import Drain
 
-STORED = """
-import json
-from django.db.models import Sum
-from portal.tracking.models import RawEvent, ObjectDay, MediumMonth, DayIdentity, MonthVisitor
-total = lambda model: model.objects.aggregate(n=Sum('count'))['n']
-identity = {f'{o} {r}'.strip(): n for o, r, n in DayIdentity.objects.order_by().values_list('outcome', 'reason').annotate(n=Sum('count'))}
-print(json.dumps([[e.hex for e in RawEvent.objects.filter(outcome='counted').values_list('event_id', flat=True)], total(ObjectDay), total(MediumMonth),
-                  MonthVisitor.objects.filter(active=True).count(), identity]))
+class Dies:
+    def __init__(self, of):
+        self.of = of
+    def run(self, cursor, rows):
+        self.of.run(cursor, rows)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+if AT == '_tidy':
+    Drain._tidy = lambda self: os.kill(os.getpid(), signal.SIGKILL)
+else:
+    setattr(store, AT, Dies(getattr(store, AT)))
+Drain().run(wait=True)
 """
 
 
-class Readers:
-    """Threads that send a view after another, each of a visitor of its own, and like a browser repeat what was not
-    acknowledged."""
-
-    def __init__(self, port: int, object_id: str) -> None:
-        self._port = port
-        self._object_id = object_id
-        self._stop = threading.Event()
-        self.sent: set[str] = set()
-        self.acknowledged: set[str] = set()
-        self._threads = [threading.Thread(target=self._read, args=(number,)) for number in range(READERS)]
-        for thread in self._threads:
-            thread.start()
-
-    def stop(self) -> None:
-        self._stop.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _read(self, number: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=5)
-        visitor = 0
-        while not self._stop.is_set():
-            visitor += 1
-            event = uuid.uuid4()
-            self.sent.add(event.hex)
-            body, agent = f"i={event}&o={self._object_id}&a=v", AGENT.format(f"P{number}-{visitor}")
-            for _ in range(3):
-                try:
-                    connection.request("POST", "/e/", body, {"User-Agent": agent})
-                    answer = connection.getresponse()
-                    answer.read()
-                except (OSError, http.client.HTTPException):
-                    connection.close()
-                    time.sleep(0.05)
-                    continue
-                if answer.status == 204:
-                    self.acknowledged.add(event.hex)
-                    break
+def test_a_drain_killed_at_any_step_leaves_all_or_nothing(tmp_path: Path) -> None:
+    """kill -9 of the process in the middle of its transaction, at its end, and between commit and tidying up."""
+    with migrated(tmp_path) as env:
+        says(env, SPOOL)
+        for steps, kept in ((("_LOCK", "OBJECT_DAY", "CURSOR"), 0), (("_tidy",), 200)):
+            for step in steps:
+                with pytest.raises(subprocess.CalledProcessError) as died:
+                    says(env, f"AT = {step!r}\n{DIES}")
+                assert died.value.returncode == -signal.SIGKILL
+            events, by_day, by_month, people, identity = json.loads(says(env, STORED))
+            assert [len(events), by_day or 0, by_month or 0, people, identity.get("counted", 0)] == [kept] * 5, steps
+            assert len(list((tmp_path / "spool").glob("*.spool"))) == 1
+        subprocess.run([*DJANGO, "drain", "--once"], env=env, check=True, timeout=60, stdout=subprocess.DEVNULL)
+        assert len(json.loads(says(env, STORED))[0]) == 200
+        assert not list((tmp_path / "spool").glob("*.spool"))
 
 
 def test_kills_lose_nothing_acknowledged_and_double_nothing(tmp_path: Path) -> None:
@@ -82,17 +69,14 @@ def test_kills_lose_nothing_acknowledged_and_double_nothing(tmp_path: Path) -> N
     chance = random.Random(seed)
     print(f"chaos seed {seed}, {ROUNDS} rounds")
     with migrated(tmp_path) as env:
-        object_id = says(
-            env,
-            "import uuid; from portal.tracking.objects import *; print(sign(ObjectRef('lesson', uuid.UUID(int=1), 'th', 1)))",
-        )
+        object_id = says(env, SIGNED)
         server = Server(env)
         drain = [*DJANGO, "drain", "--interval", "0.02"]
         draining = subprocess.Popen(drain, env=env)
         readers = Readers(server.port, object_id)
         try:
             for number in range(ROUNDS):
-                time.sleep(chance.uniform(0.2, 0.9))
+                time.sleep(chance.uniform(0.1, 0.6))
                 victim = ("drain", "server", "worker")[number % 3]
                 if victim == "server":
                     server.kill()
@@ -112,16 +96,3 @@ def test_kills_lose_nothing_acknowledged_and_double_nothing(tmp_path: Path) -> N
         subprocess.run([*DJANGO, "drain", "--once"], env=env, check=True, timeout=60, stdout=subprocess.DEVNULL)
         check(readers, says(env, STORED))
         assert not list((tmp_path / "spool").glob("*.spool"))
-
-
-def check(readers: Readers, stored: str) -> None:
-    import json
-
-    events, by_day, by_month, people, identity = json.loads(stored)
-    counted = set(events)
-    assert len(readers.acknowledged) > 100
-    assert readers.acknowledged - counted == set(), "acknowledged and lost"
-    assert counted - readers.sent == set()
-    assert len(events) == len(counted) == by_day == by_month == people == identity["counted"]
-    assert identity["received"] == identity["counted"] + identity.get("duplicate event-id", 0)
-    print(f"{len(readers.sent)} sent, {len(readers.acknowledged)} acknowledged, {len(counted)} counted, {identity}")

@@ -97,7 +97,7 @@ def clicks(site: CountingSite, ref: ObjectRef, *seconds: float) -> list[str]:
         site.beacon(ref)
         drained(site)
     # By the order of their receipt, which is no order of their stamps here.
-    return [outcome for outcome, in RawEvent.objects.values_list("outcome").order_by("event_id")]
+    return [outcome for (outcome,) in RawEvent.objects.values_list("outcome").order_by("event_id")]
 
 
 @pytest.fixture

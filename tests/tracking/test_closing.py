@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,9 +11,8 @@ from django.utils import timezone
 
 from portal.core import due
 from portal.thai.day import Month
-from portal.tracking import clock, closing, partitions, store
+from portal.tracking import closing, partitions, store
 from portal.tracking.models import (
-    ClassVisitor,
     ImportedMonth,
     KeyDestruction,
     MonthCount,
@@ -162,63 +161,6 @@ def test_the_command_refuses_a_running_year() -> None:
 def test_the_command_wants_a_subject() -> None:
     with pytest.raises(CommandError, match="learner:<uuid>"):
         call_command("forget_me", "somchai@example.com")
-
-
-def class_of(site: CountingSite, address: str, minutes: int) -> None:
-    from portal.tracking.visitors import parse_address, visitor_of
-    from tests.tracking.conftest import PHONE
-
-    day = clock.bangkok_day(site.now_us)
-    visitor = visitor_of(site.intake.keys, day, None, parse_address(address), PHONE, law=False)
-    ClassVisitor.objects.create(
-        session=uuid.UUID(int=5),
-        visitor=visitor.key,
-        month=date(2026, 11, 1),
-        from_us=site.now_us,
-        until_us=site.now_us + minutes * clock.MINUTE,
-    )
-
-
-def burst(site: CountingSite, **environ: str) -> int:
-    """80 objects within a minute; how many of them count."""
-    for number in range(80):
-        site.beacon(make_ref(100 + number), **environ)
-    site.store()
-    return site.views()
-
-
-def test_a_class_behind_one_hotspot_is_not_limited_by_its_address(site: CountingSite) -> None:
-    class_of(site, "203.0.113.5", 60)
-    assert burst(site) == 80
-
-
-def test_when_the_session_is_over_the_address_is_limited_again(site: CountingSite) -> None:
-    class_of(site, "203.0.113.5", 60)
-    site.later(3601)
-    assert burst(site) == 60
-
-
-def test_a_learner_in_the_class_is_limited_by_their_own_key(site: CountingSite) -> None:
-    class_of(site, "203.0.113.5", 60)
-    assert burst(site, HTTP_COOKIE=site.cookie("learner", learner(3))) == 60
-
-
-def test_joining_remembers_a_hash_of_the_address(site: CountingSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    from django.test import RequestFactory
-
-    from portal.tracking import classes
-    from tests.tracking.conftest import PHONE
-
-    monkeypatch.setattr(classes, "site_keys", lambda: site.intake.keys)
-    monkeypatch.setattr(classes, "now_us", lambda: site.now_us)
-    request = RequestFactory().post("/join/", REMOTE_ADDR="203.0.113.5", HTTP_USER_AGENT=PHONE)
-    session, start = uuid.UUID(int=5), clock.to_datetime(site.now_us)
-    for _ in range(2):
-        classes.joined_from(request, session, start, start + timedelta(hours=3))
-    found = classes.class_rules([session, uuid.UUID(int=6)])
-    assert found == {session: classes.ClassRule(1, start, start + timedelta(hours=3))}
-    assert "203.0.113.5" not in str(ClassVisitor.objects.values_list().get())
-    assert burst(site) == 80
 
 
 def test_retention_is_a_command_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -200,15 +200,6 @@ def test_behaviour_limit_of_1000_views_a_day(site: CountingSite) -> None:
     assert site.account().counted == 1
 
 
-def test_flood_for_one_object_adds_one_view(site: CountingSite, ref: ObjectRef) -> None:
-    for _ in range(3_000):
-        site.beacon(ref)
-        site.later(0.006)
-    site.store()
-    account = site.account()
-    assert (account.received, account.counted) == (3_000, 1)
-
-
 @pytest.mark.parametrize(
     ("environ", "more", "reason"),
     [

@@ -15,7 +15,7 @@ from portal.tracking.models import MonthVisitor
 from portal.tracking.objects import ObjectRef, sign, sign_search_miss
 from tests.tracking.conftest import CountingSite, make_intake, make_ref
 
-pytestmark = pytest.mark.django_db(databases=["default", "tracking"])
+pytestmark = [pytest.mark.django_db(databases=["default", "tracking"]), pytest.mark.both_databases]
 
 
 def body(object_id: str, **more: str) -> bytes:
@@ -199,7 +199,6 @@ print(json.dumps([first, again]))
 """
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("limit", [20_000, 20_050, 20_133])
 def test_a_full_disk_answers_503_and_keeps_what_it_has(tmp_path: Path, limit: int, settings: Any) -> None:
     """The file may grow no further (RLIMIT_FSIZE), then may again: every 204 is a view, every 503 none, no line is torn

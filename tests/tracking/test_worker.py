@@ -45,6 +45,16 @@ def test_due_jobs_run_when_due_and_only_then(jobs: list[str]) -> None:
     assert row.finished_at is not None
 
 
+def test_after_a_clock_that_ran_an_hour_ahead_jobs_run_as_before(jobs: list[str]) -> None:
+    start = timezone.now()
+    assert run_due(start + timedelta(hours=1)) == ["often", "daily"]
+    assert run_due(start) == ["often", "daily"]
+    assert run_due(start + timedelta(seconds=59)) == []
+    assert run_due(start + timedelta(seconds=60)) == ["often"]
+    # Clocks of two machines a moment apart are no reason to run a job twice.
+    assert run_due(start + timedelta(seconds=50)) == []
+
+
 def test_a_failing_job_keeps_its_error_and_ends_no_other(jobs: list[str]) -> None:
     due.register("often", timedelta(minutes=1), lambda: 1 // 0)
     start = timezone.now()
@@ -194,7 +204,7 @@ def test_a_worker_ends_on_sigterm_having_stored_everything(tmp_path: Path, alone
 def test_a_task_whose_worker_was_killed_is_taken_up_again(tmp_path: Path, alone: dict[str, str]) -> None:
     note = tmp_path / "note"
     enqueue = f"from tests.tracking.alone_tasks import write_down; print(write_down.enqueue({str(note)!r}, SECONDS).id)"
-    task = says(alone, enqueue.replace("SECONDS", "1.5"))
+    task = says(alone, enqueue.replace("SECONDS", "1"))
     first = subprocess.Popen([*DJANGO, "run_worker"], env=alone, stdout=subprocess.DEVNULL)
     wait_until(note.exists)
     first.kill()
@@ -203,7 +213,7 @@ def test_a_task_whose_worker_was_killed_is_taken_up_again(tmp_path: Path, alone:
     try:
         wait_until(lambda: "ended" in note.read_text())
         # Draining goes on while a task is at work, and a stop lets the task finish.
-        says(alone, enqueue.replace("SECONDS", "2"))
+        says(alone, enqueue.replace("SECONDS", "1"))
         wait_until(lambda: note.read_text().count("began") == 3)
         spooled_line(tmp_path, 1)
         wait_until(lambda: not list((tmp_path / "spool").glob("*.spool")))
