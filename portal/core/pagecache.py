@@ -129,7 +129,7 @@ class PageCache:
         """Who lets an outside service count gets neither a kept page nor has any kept (decision 0042)."""
 
         def alone(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            if _marked(headers):
+            if any(name == MARK for name, _value in headers):
                 headers = [pair for pair in headers if pair[0] not in (MARK, "Cache-Control")]
                 headers.append(("Cache-Control", "private, no-store"))
             return start_response(status, headers, *rest)

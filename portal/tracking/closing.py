@@ -32,6 +32,7 @@ from portal.tracking.models import (
     VisitorAlias,
     YearCount,
     YearReader,
+    YearTally,
 )
 from portal.tracking.people import FEWEST_SEARCHERS
 from portal.tracking.router import DATABASE
@@ -164,6 +165,7 @@ def destroy_year_key(year: int, *, by: str, now: datetime | None = None) -> None
                     readers=row["total"],
                     key_destroyed_at=at,
                 )
-            YearReader.objects.filter(fiscal_year=year).delete()
+            for model in (YearReader, YearTally):
+                model._default_manager.filter(fiscal_year=year).delete()
             _record(name, by, at, site_keys().names())
     site_keys().destroy(name)

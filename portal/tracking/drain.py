@@ -236,7 +236,9 @@ def _in_order(streams: list[Iterator[Record]]) -> Iterator[Record]:
 
 def _with_aliases(cursor: CursorWrapper, events: list[Event]) -> list[Event]:
     """The events, those of learners who have signed in since as the person's."""
-    people = store.aliases(cursor, {event.visitor for event in events if event.visitor_kind in "lL"})
+    people = store.aliases(
+        cursor, {(event.day.month_first, event.visitor) for event in events if event.visitor_kind in "lL"}
+    )
     if not people:
         return events
     return [_as_person(event, *people[event.visitor]) if event.visitor in people else event for event in events]
@@ -298,5 +300,5 @@ class Tally:
         store.MEDIUM_MONTH.run(cursor, [(*key, count) for key, count in months.items()])
         account = [(day, origin, "received", "", count) for (day, origin), count in self.received.items()]
         store.DAY_IDENTITY.run(cursor, account + [(*key, count) for key, count in self.verdicts.items()])
-        store.YEAR_READER.run(cursor, [(*key, origin) for key, origin in sorted(self.readers.items())])
+        store.add_readers(cursor, [(*key, origin) for key, origin in self.readers.items()])
         store.SEARCH_MISS.run(cursor, sorted(self.misses))

@@ -90,6 +90,7 @@ class LogImport:
 
     def run(self, paths: Iterable[Path]) -> Summary:
         """Imports the files; what was read so far stays when one cannot be read. Raises OSError naming it."""
+        store.prepare(store.connection())
         for path in paths:
             lines = self._lines(path)
             while chunk := list(islice(lines, CHUNK)):

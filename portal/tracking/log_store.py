@@ -59,29 +59,28 @@ class Stored:
 
 def rows_known(cursor: CursorWrapper, rows: Iterable[Stored]) -> set[tuple[str, str]]:
     """(month, id) of those lines that were imported before."""
-    found = store.select_in(
+    found = store.select_by_month(
         cursor,
-        "SELECT CAST(month AS text), line FROM tracking_logline WHERE line IN {values}",
-        {row.line for row in rows},
+        "SELECT CAST(month AS text), line FROM tracking_logline WHERE month = %s AND line IN {values}",
+        {(row.day.month_first, row.line) for row in rows},
     )
     return {(month, line) for month, line in found}
 
 
 def load(cursor: CursorWrapper, visitors: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[Stored]]:
     """The stored lines of these visitors, given and answered by (month, visitor)."""
-    wanted = set(visitors)
     found: dict[tuple[str, str], list[Stored]] = defaultdict(list)
     statement = (
         'SELECT CAST(month AS text), line, at_us, visitor, "inner", outcome, reason, kind, key, language, site, project, '
-        "production, audiences FROM tracking_logline WHERE visitor IN {values}"
+        "production, audiences FROM tracking_logline WHERE month = %s AND visitor IN {values}"
     )
-    for month, line, at_us, visitor, inner, outcome, reason, kind, key, *others in store.select_in(
-        cursor, statement, {visitor for _, visitor in wanted}
+    for month, line, at_us, visitor, inner, outcome, reason, kind, key, *others in store.select_by_month(
+        cursor, statement, visitors
     ):
         columns = (kind, uuid.UUID(str(key)).hex, *others)
         row = Stored(line, at_us, bangkok_day(at_us), visitor, bool(inner), columns, outcome, reason)
         found[month, visitor].append(row)
-    return {key: rows for key, rows in found.items() if key in wanted}
+    return dict(found)
 
 
 def write(cursor: CursorWrapper, fresh: list[Stored], changed: list[tuple[Stored, str, str]]) -> None:
@@ -167,7 +166,7 @@ def _visitors(cursor: CursorWrapper, fresh: list[Stored], changed: list[tuple[St
         for (month, visitor), (day, active) in months.items()
     ]
     MONTH_VISITOR.run(cursor, sorted(rows))
-    store.YEAR_READER.run(cursor, sorted(readers))
+    store.add_readers(cursor, readers)
 
 
 MONTH_VISITOR = store.Upsert(

@@ -186,6 +186,16 @@ class YearReader(models.Model):
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.BEACON)
 
 
+class YearTally(models.Model):
+    """How many `YearReader` rows there are: what reports read, for the rows are as many as readers. Written with them."""
+
+    pk = models.CompositePrimaryKey("fiscal_year", "basis", "origin")
+    fiscal_year = models.PositiveSmallIntegerField()
+    basis = models.CharField(max_length=7)
+    origin = models.CharField(max_length=8, choices=Origin)
+    readers = models.PositiveBigIntegerField()
+
+
 class YearCount(models.Model):
     """Readers of a closed fiscal year: the number kept when its key went, and the demo's."""
 

@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from portal.thai.day import Month
 from portal.tracking.countries import COUNTRY, MARK
-from portal.tracking.models import DayVersion, MonthCount, MonthVisitor, SearchMiss, YearCount, YearReader
+from portal.tracking.models import DayVersion, MonthCount, MonthVisitor, SearchMiss, YearCount, YearTally
 from portal.tracking.models import MissedTerm as KeptTerm
 from portal.tracking.scope import Figure
 from portal.tracking.visitors import ABROAD, KIND_OF_LETTER
@@ -29,14 +29,8 @@ def unique_readers(fiscal_year: int) -> dict[str, Figure]:
     An address is not a person: mobile carriers put hundreds behind one.
     """
     figures = {basis: Figure(basis) for basis in BASES}
-    live = (
-        YearReader.objects.filter(fiscal_year=fiscal_year)
-        .order_by()
-        .values("basis", "origin")
-        .annotate(total=Count("reader"))
-    )
-    for row in live:
-        figures[row["basis"]].add(row["origin"], row["total"])
+    for live in YearTally.objects.filter(fiscal_year=fiscal_year):
+        figures[live.basis].add(live.origin, live.readers)
     for kept in YearCount.objects.filter(fiscal_year=fiscal_year):
         figures[kept.basis].add(kept.origin, kept.readers)
     return figures

@@ -39,10 +39,10 @@ class Upsert:
     conflict: tuple[str, ...]
     update: str = ""
 
-    def run(self, cursor: CursorWrapper, rows: Sequence[Row]) -> None:
-        """Puts the rows in."""
+    def run(self, cursor: CursorWrapper, rows: Sequence[Row]) -> int:
+        """Puts the rows in; how many were new or changed."""
         if not rows:
-            return
+            return 0
         names = ", ".join(f'"{name}"' for name in self.columns)
         keys = ", ".join(f'"{name}"' for name in self.conflict)
         action = f"UPDATE SET {self.update}" if self.update else "NOTHING"
@@ -57,6 +57,7 @@ class Upsert:
         else:
             marks = ", ".join(["%s"] * len(self.columns))
             cursor.executemany(f"INSERT INTO {self.table} ({names}) VALUES ({marks}) {tail}", rows)  # noqa: S608
+        return int(cursor.rowcount)
 
 
 OBJECT_COLUMNS = {
@@ -113,6 +114,12 @@ YEAR_READER = Upsert(
     {"fiscal_year": "int", "basis": "text", "reader": "text", "origin": "text"},
     ("fiscal_year", "basis", "reader"),
 )
+YEAR_TALLY = Upsert(
+    "tracking_yeartally",
+    {"fiscal_year": "int", "basis": "text", "origin": "text", "readers": "bigint"},
+    ("fiscal_year", "basis", "origin"),
+    "readers = tracking_yeartally.readers + excluded.readers",
+)
 SEARCH_MISS = Upsert(
     "tracking_searchmiss",
     {"month": "date", "language": "text", "term": "text", "visitor": "text"},
@@ -153,6 +160,15 @@ def add_raw(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
         copy.write("".join(lines))
 
 
+def add_readers(cursor: CursorWrapper, rows: Iterable[tuple[int, str, str, str]]) -> None:
+    """Puts readers (fiscal year, basis, reader, origin) in who are not there yet, and counts those."""
+    groups: dict[tuple[int, str, str], list[Row]] = defaultdict(list)
+    for year, basis, reader, origin in sorted(rows):
+        groups[year, basis, origin].append((year, basis, reader, origin))
+    fresh = [(*group, YEAR_READER.run(cursor, readers)) for group, readers in groups.items()]
+    YEAR_TALLY.run(cursor, [row for row in fresh if row[-1]])
+
+
 def prepare(database: BaseDatabaseWrapper) -> None:
     """Sets up SQLite for draining.
 
@@ -182,26 +198,31 @@ def wait_for_the_disk(cursor: CursorWrapper) -> None:
         )
 
 
-def select_in(cursor: CursorWrapper, statement: str, values: Iterable[str]) -> list[tuple[Any, ...]]:
-    """Rows of a statement that holds ``IN {values}`` once, for any number of texts."""
+def select_in(cursor: CursorWrapper, statement: str, values: Iterable[str], *before: object) -> list[tuple[Any, ...]]:
+    """Rows of a statement that holds ``IN {values}`` once, for any number of texts; ``before``: parameters before them."""
     wanted = list(values)
     if not wanted:
         return []
-    if cursor.db.vendor == "postgresql":
-        cursor.execute(
-            statement.replace("{values}", "(SELECT json_array_elements_text(%s::json))"), [json.dumps(wanted)]
-        )
-    else:
-        cursor.execute(statement.replace("{values}", "(SELECT value FROM json_each(%s))"), [json.dumps(wanted)])
+    listed = "json_array_elements_text(%s::json)" if cursor.db.vendor == "postgresql" else "value FROM json_each(%s)"
+    cursor.execute(statement.replace("{values}", f"(SELECT {listed})"), [*before, json.dumps(wanted)])
     return list(cursor.fetchall())
 
 
-def aliases(cursor: CursorWrapper, visitors: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Learner keys among these that have become a person's: key and kind of the person."""
-    rows = select_in(
-        cursor, "SELECT visitor, person, kind FROM tracking_visitoralias WHERE visitor IN {values}", visitors
-    )
-    return {visitor: (person, kind) for visitor, person, kind in rows}
+def select_by_month(cursor: CursorWrapper, statement: str, wanted: Iterable[tuple[str, str]]) -> list[tuple[Any, ...]]:
+    """Rows of a statement that holds ``month = %s`` and then ``IN {values}``, for (month, text).
+
+    Tables of visitors are keyed by month first: asked for without it, they would be read from end to end for each batch.
+    """
+    by_month: dict[str, set[str]] = defaultdict(set)
+    for month, value in wanted:
+        by_month[month].add(value)
+    return [row for month, values in sorted(by_month.items()) for row in select_in(cursor, statement, values, month)]
+
+
+def aliases(cursor: CursorWrapper, visitors: Iterable[tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Learner keys among these (month, key) that have become a person's: key and kind of the person."""
+    statement = "SELECT visitor, person, kind FROM tracking_visitoralias WHERE month = %s AND visitor IN {values}"
+    return {visitor: (person, kind) for visitor, person, kind in select_by_month(cursor, statement, visitors)}
 
 
 def stored_ids(cursor: CursorWrapper, ids: Sequence[str]) -> set[str]:
@@ -228,9 +249,10 @@ def recall(cursor: CursorWrapper, events: Sequence[Event], closed: frozenset[str
     statement = (
         "SELECT CAST(month AS text), visitor, kind, active, origin, CAST(day AS text), day_views, blocked_minute, "
         "CAST(blocked_day AS text) "
-        "FROM tracking_monthvisitor WHERE visitor IN {values}"
+        "FROM tracking_monthvisitor WHERE month = %s AND visitor IN {values}"
     )
-    for month, visitor, kind, active, origin, day, views, minute, blocked in select_in(cursor, statement, visitors):
+    keys = {(event.day.month_first, event.visitor) for event in events if not event.reason}
+    for month, visitor, kind, active, origin, day, views, minute, blocked in select_by_month(cursor, statement, keys):
         memory.visitors[month, visitor] = VisitorMonth(kind, origin, day, views, bool(active), minute, blocked)
     _recall_classes(cursor, memory, visitors)
     return memory

@@ -17,8 +17,8 @@ from portal.kpi.measures.learning import results_by_subject, votes_of
 from portal.kpi.models import Indicator
 from portal.thai.day import bangkok_day
 from portal.thai.fiscal import fiscal_year
-from portal.tracking import clock, intake
-from portal.tracking.models import YearCount, YearReader
+from portal.tracking import clock, intake, store
+from portal.tracking.models import YearCount
 from portal.tracking.reports import Period
 from tests.factories import content, people
 from tests.kpi.ledger import YEAR, at, completed, counted, indicator, session, voted
@@ -146,10 +146,12 @@ def test_without_any_count_there_is_no_value_rather_than_zero() -> None:
 
 def test_readers_are_addresses_and_devices_stand_beside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 22))
-    for number in range(3):
-        YearReader.objects.create(fiscal_year=YEAR, basis="address", reader=f"a{number}")
-        YearReader.objects.create(fiscal_year=YEAR, basis="device", reader=f"d{number}")
-    YearReader.objects.create(fiscal_year=YEAR, basis="device", reader="d9")
+    readers_found = [
+        (YEAR, basis, f"{basis}{number}", "beacon") for basis in ("address", "device") for number in range(3)
+    ]
+    with store.connection().cursor() as cursor:
+        store.add_readers(cursor, readers_found)
+        store.add_readers(cursor, [*readers_found, (YEAR, "device", "another", "beacon")])
     YearCount.objects.create(fiscal_year=YEAR, basis="address", origin="log", readers=100)
     readers = indicator(MeasureName.UNIQUE_READERS)
     result = measured(readers, WHOLE)

@@ -18,7 +18,17 @@ from portal.tracking import closing, log_import
 from portal.tracking.keys import KeyStore
 from portal.tracking.log_import import LogImport
 from portal.tracking.log_lines import NotALine, parse
-from portal.tracking.models import DayIdentity, ImportedMonth, LogLine, MediumMonth, MonthVisitor, ObjectDay, RawEvent
+from portal.tracking.models import (
+    DayIdentity,
+    ImportedMonth,
+    LogLine,
+    MediumMonth,
+    MonthVisitor,
+    ObjectDay,
+    RawEvent,
+    YearReader,
+    YearTally,
+)  # fmt: skip
 from portal.tracking.reports import Period, daily_identity, monthly_actives, unique_readers, views_by_medium
 from tests.factories.tree import Tree
 from tests.tracking.log_truth import PHONES, Truth, made_up
@@ -70,6 +80,7 @@ def written(folder: Path, name: str, lines: list[str]) -> Path:
 
 def stored() -> dict[str, Any]:
     """Everything the store reports of the log."""
+    assert sum(tally.readers for tally in YearTally.objects.all()) == YearReader.objects.count()
     fields = [field.name for field in ObjectDay._meta.fields if field.name != "id"]
     account = DayIdentity.objects.filter(count__gt=0).order_by("day", "outcome", "reason")
     return {

@@ -111,5 +111,5 @@ def test_a_double_click_in_class_is_one_all_the_same(site: CountingSite) -> None
 
 @pytest.mark.usefixtures("joined")
 def test_joining_keeps_a_hash_of_the_address_once(site: CountingSite) -> None:
-    assert classes.addresses_of(SESSION) == 1
+    assert classes.class_rules([SESSION])[SESSION].addresses == 1
     assert HOTSPOT not in str(ClassVisitor.objects.values_list().get())

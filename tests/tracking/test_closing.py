@@ -20,6 +20,7 @@ from portal.tracking.models import (
     RawEvent,
     SearchMiss,
     YearReader,
+    YearTally,
 )
 from portal.tracking.objects import ObjectRef, sign_search_miss
 from portal.tracking.reports import missed_searches, monthly_actives, unique_readers
@@ -149,6 +150,7 @@ def test_a_years_key_goes_after_its_audit_and_its_numbers_stay(site: CountingSit
     closing.destroy_year_key(2570, by="คนอื่น", now=over + timedelta(days=1))
     assert {basis: figure.total for basis, figure in unique_readers(2570).items()} == readers
     assert not YearReader.objects.exists()
+    assert not YearTally.objects.exists()
     assert KeyDestruction.objects.get(name="fy2570").by == "ผู้ตรวจสอบ"
     assert site.intake.keys.is_destroyed("fy2570")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from datetime import date
 
 import pytest
 
 from portal.thai.day import Month
 from portal.tracking import clock
+from portal.tracking.drain import Drain
 from portal.tracking.facts import record_sign_in
-from portal.tracking.models import MediumMonth, MonthVisitor, ObjectDay, RawEvent
+from portal.tracking.models import MediumMonth, MonthVisitor, ObjectDay, RawEvent, YearReader, YearTally
 from portal.tracking.objects import ObjectRef, sign, sign_search_miss
 from portal.tracking.reports import Period, missed_searches, monthly_actives, unique_readers, views_by_medium
 from tests.tracking.conftest import NOON, PHONE, CountingSite, make_ref
@@ -313,6 +315,20 @@ def test_readers_of_law_are_addresses_devices_and_accounts(site: CountingSite) -
     site.store()
     readers = unique_readers(2570)
     assert {basis: figure.total for basis, figure in readers.items()} == {"address": 2, "device": 4, "account": 1}
+
+
+def test_a_years_readers_are_counted_as_they_come_and_never_again(site: CountingSite) -> None:
+    law = make_ref(kind="article", project="digital-law-center")
+    for _ in range(2):
+        for number in range(30):
+            site.beacon(law, REMOTE_ADDR=f"203.0.113.{number}")
+            site.picture(law, REMOTE_ADDR=f"203.0.113.{number + 20}")
+            site.later(31)
+        site.restart()
+        Drain(site.folder / "spool", lines=7).run(wait=True)
+    rows = Counter(YearReader.objects.values_list("fiscal_year", "basis", "origin"))
+    assert {(row.fiscal_year, row.basis, row.origin): row.readers for row in YearTally.objects.all()} == rows
+    assert unique_readers(2570)["address"].total == 50
 
 
 def test_sign_in_makes_the_months_learner_one_person(site: CountingSite, monkeypatch: pytest.MonkeyPatch) -> None:
