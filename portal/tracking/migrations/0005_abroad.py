@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracking', '0003_month_partitions'),
+        ('tracking', '0004_readers_of_a_year_counted'),
     ]
 
     operations = [
