@@ -198,7 +198,7 @@ def wait_for_the_disk(cursor: CursorWrapper) -> None:
         )
 
 
-def select_in(cursor: CursorWrapper, statement: str, values: Iterable[str], *before: object) -> list[tuple[Any, ...]]:
+def select_in(cursor: CursorWrapper, statement: str, values: Iterable[str], *before: str) -> list[tuple[Any, ...]]:
     """Rows of a statement that holds ``IN {values}`` once, for any number of texts; ``before``: parameters before them."""
     wanted = list(values)
     if not wanted:
