@@ -38,11 +38,11 @@ for n in range(EVENTS):
 intake.writer.close()
 """
 VISITORS = """
+from django.db import transaction
 from portal.tracking import store
 from portal.tracking.clock import bangkok_day, now_us
 day = bangkok_day(now_us())
-store.prepare(store.connection())
-with store.connection().cursor() as cursor:
+with transaction.atomic(using='tracking'), store.connection().cursor() as cursor:
     for first in range(0, 300_000, 20_000):
         keys = (f'{n * 7919 % 1_000_003:022d}' for n in range(first, first + 20_000))
         store.MONTH_VISITOR.run(cursor, [(day.month_first, key, 'a', True, 'beacon', day.iso, 1, 0, None) for key in keys])
