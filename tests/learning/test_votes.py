@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from portal.kpi.narrowing import Narrowing
 from portal.kpi.rows.facts import vote_rows
 from portal.learning import votes
 from portal.learning.models import Learner, Satisfaction
@@ -254,7 +255,7 @@ def test_joining_two_learners_leaves_one_vote_a_day_the_later_one(site: Tree, le
 def test_every_vote_stands_in_the_rows_behind_the_figure(site: Tree, visitor: Client) -> None:
     vote(visitor, faces_url(site), 4)
     today = timezone.localdate()
-    table = vote_rows(Period(today, today), "internet-for-better-life", "lesson")
+    table = vote_rows(Period(today, today), Narrowing(project="internet-for-better-life", subject="lesson"))
     assert [row[2:5] for row in table.cells(list(table.source))] == [[site.lesson.title, "คุณพอใจกับบทเรียนนี้แค่ไหน", 4]]
 
 
