@@ -65,33 +65,6 @@ def country_of(first: date, last: date) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class AverageActives:
-    """AMAU of one kind of user: the mean over whole months, unrounded, with what it was divided by."""
-
-    kind: str
-    months: tuple[Month, ...]
-    total: int
-
-    @property
-    def divisor(self) -> int:
-        return len(self.months)
-
-    @property
-    def average(self) -> float | None:
-        """None without a whole month."""
-        return self.total / self.divisor if self.months else None
-
-
-def average_actives(first: Month, last: Month, *, today: date) -> dict[str, AverageActives]:
-    """AMAU by kind of user over the period's whole months: a month not over by ``today`` is left out."""
-    whole = {month: kinds for month, kinds in monthly_actives(first, last).items() if month.last < today}
-    return {
-        kind: AverageActives(kind, tuple(whole), sum(kinds[kind].total for kinds in whole.values()))
-        for kind in USER_KINDS
-    }
-
-
-@dataclass(frozen=True, slots=True)
 class MissedTerm:
     """A search that found nothing."""
 

@@ -10,12 +10,10 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from django.db.models import QuerySet, Sum
 
-from portal.thai.day import Month
 from portal.tracking.day_account import DayAccount, daily_identity, exclusions, versions
 from portal.tracking.intake import COMPLETE, DOWNLOAD, PLAY, VIEW
 from portal.tracking.models import KeptTitle, MediumMonth, ObjectDay
@@ -24,9 +22,7 @@ from portal.tracking.people import (
     FEWEST_SEARCHERS,
     USER_KINDS,
     USERS_ABROAD,
-    AverageActives,
     MissedTerm,
-    average_actives,
     country_of,
     missed_searches,
     monthly_actives,
@@ -43,34 +39,27 @@ __all__ = [
     "USER_KINDS",
     "VIEWED_KINDS",
     "VIEW_MEASURE",
-    "AverageActives",
     "DayAccount",
     "Figure",
     "MediumViews",
     "MissedTerm",
     "ObjectName",
-    "ObjectRow",
     "Period",
     "Scope",
     "TopObject",
-    "average_actives",
     "country_of",
-    "counts_of_object",
     "daily_identity",
     "downloads",
     "exclusions",
     "missed_searches",
     "monthly_actives",
     "object_counts",
-    "object_rows",
     "titles_of",
     "top_objects",
     "total_views",
     "unique_readers",
     "versions",
-    "views_by_day",
     "views_by_medium",
-    "views_by_month",
 ]  # fmt: skip
 
 VIEWED_KINDS: Final = ("lesson", "article", "infographic", "album", "situation", "kit")
@@ -138,63 +127,6 @@ def downloads(period: Period, scope: Scope = EVERYTHING) -> dict[str, Figure]:
     return figures
 
 
-def views_by_month(period: Period, scope: Scope = EVERYTHING) -> dict[date, int]:
-    """Views of each month touched by the period (whole months), months without views included: for trends."""
-    totals = {month.first: 0 for month in _months(period)}
-    rows = scope.narrow(MediumMonth.objects.filter(month__in=list(totals), action__in=(VIEW, PLAY)))
-    for row in rows.order_by().values("month", "kind", "action").annotate(total=Sum("count")):
-        if (row["kind"], row["action"]) in VIEW_MEASURE.values():
-            totals[row["month"]] += row["total"]
-    return totals
-
-
-def views_by_day(period: Period, scope: Scope = EVERYTHING) -> dict[date, int]:
-    """Views of each day that has any."""
-    totals: dict[date, int] = defaultdict(int)
-    rows = scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last), action__in=(VIEW, PLAY)))
-    for row in rows.order_by("day").values("day", "kind", "action").annotate(total=Sum("count")):
-        if (row["kind"], row["action"]) in VIEW_MEASURE.values():
-            totals[row["day"]] += row["total"]
-    return dict(totals)
-
-
-def _months(period: Period) -> list[Month]:
-    months, month = [], Month.of(period.first)
-    while month.first <= period.last:
-        months.append(month)
-        month = month.plus(1)
-    return months
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectRow:
-    """One row of a drill-down: object × day × language × kind × project × production × audiences × origin."""
-
-    day: date
-    kind: str
-    key: uuid.UUID
-    title: str
-    language: str
-    action: str
-    project: str
-    production: str
-    audiences: str
-    origin: str
-    count: int
-
-
-def object_rows(period: Period, scope: Scope = EVERYTHING, **filters: Any) -> list[ObjectRow]:
-    """The roll-up rows behind a number; ``filters`` are columns of ObjectDay, such as ``kind`` or ``action``."""
-    rows = scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last), **filters))
-    found = list(rows.order_by("day", "kind", "key", "action"))
-    titles = titles_of({(row.kind, row.key, row.language) for row in found})
-    return [
-        ObjectRow(row.day, row.kind, row.key, titles.get((row.kind, row.key, row.language), ""), row.language, row.action,
-                  row.project, row.production, row.audiences, row.origin, row.count)
-        for row in found
-    ]  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class TopObject:
     """An object with its count in a period."""
@@ -225,12 +157,6 @@ def top_objects(
     best = sorted(totals.items(), key=lambda item: (-item[1], str(item[0])))[:limit]
     titles = titles_of({name for name, _ in best})
     return [TopObject(*name, titles.get(name, ""), count) for name, count in best]
-
-
-def counts_of_object(kind: str, key: uuid.UUID, period: Period) -> dict[str, int]:
-    """Action → count of one object in all its languages."""
-    rows = ObjectDay.objects.filter(kind=kind, key=key, day__range=(period.first, period.last))
-    return {row["action"]: row["total"] for row in rows.order_by().values("action").annotate(total=Sum("count"))}
 
 
 def titles_of(names: Iterable[ObjectName]) -> dict[ObjectName, str]:

@@ -49,6 +49,13 @@ def test_an_open_month_counts_its_visitors_and_a_month_without_full_service_is_l
     assert (answer.kinds["anonymous"].total, answer.kinds["anonymous"].divisor) == (2, 2)
 
 
+@pytest.mark.parametrize(("today", "divisor"), [(date(2026, 10, 31), 9), (date(2026, 11, 1), 10)])
+def test_a_month_under_way_is_left_out_its_last_day_included(db: None, today: date, divisor: int) -> None:
+    for number in range(10):
+        kept(JANUARY.plus(number), learner=40)
+    assert amau(JANUARY, OCTOBER, today=today).kinds["learner"].divisor == divisor
+
+
 def test_the_threshold_is_judged_unrounded() -> None:
     at, above = KindAverage("anonymous", THRESHOLD * 3, 3), KindAverage("anonymous", THRESHOLD * 3 + 1, 3)
     assert (at.above, above.above) == (False, True)

@@ -81,8 +81,6 @@ def test_views_by_medium(demo: None) -> None:
 def test_a_scope_narrows_whole_months_and_days_alike(demo: None, scope: Scope, total: int) -> None:
     assert reports.total_views(YEAR, scope).total == total
     assert reports.total_views(Period(date(2026, 10, 1), date(2027, 9, 29)), scope).total == total
-    assert sum(reports.views_by_month(YEAR, scope).values()) == total
-    assert sum(reports.views_by_day(YEAR, scope).values()) == total
 
 
 def test_a_period_takes_in_its_days_only(demo: None) -> None:
@@ -92,31 +90,10 @@ def test_a_period_takes_in_its_days_only(demo: None) -> None:
         Period(date(2026, 11, 2), date(2026, 11, 1))
 
 
-def test_months_without_views_are_in_the_trend(demo: None) -> None:
-    months = reports.views_by_month(YEAR)
-    assert len(months) == 12
-    assert [months[day] for day in (date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1))] == [
-        100,
-        55,
-        27,
-        0,
-    ]
-
-
-def test_each_number_has_its_rows(demo: None) -> None:
-    rows = reports.object_rows(YEAR, kind="lesson", action="view")
-    assert [(row.day, row.count, row.title, row.origin) for row in rows] == [
-        (OCTOBER, 100, "รู้ทันมิจฉาชีพ", "demo"),
-        (NOVEMBER, 15, "รู้ทันมิจฉาชีพ", "demo"),
-    ]
-    assert sum(row.count for row in reports.object_rows(YEAR, Scope(audience="child"))) == 40
-
-
 def test_top_objects(demo: None) -> None:
     top = reports.top_objects(YEAR, limit=2)
     assert [(row.title, row.count) for row in top] == [("รู้ทันมิจฉาชีพ", 115), ("อัลบั้ม", 40)]
     assert [row.count for row in reports.top_objects(YEAR, action="download")] == [3]
-    assert reports.counts_of_object("video", VIDEO.key, YEAR) == {"view": 30, "play": 20, "complete": 9}
 
 
 def test_downloads_are_no_views(demo: None) -> None:
@@ -144,18 +121,11 @@ def test_readers_of_the_demo_and_real_ones_stand_together_told_apart(demo: None,
     assert (address.total, address.by_origin) == (6, {"demo": 5, "beacon": 1})
 
 
-def test_active_users_by_kind_and_their_mean(demo: None, site: CountingSite) -> None:
+def test_active_users_of_the_demo_and_real_ones_stand_together_told_apart(demo: None, site: CountingSite) -> None:
     site.beacon(LESSON)
     site.store()
     months = reports.monthly_actives(Month(2026, 10), Month(2026, 11))
     assert months[Month(2026, 11)]["anonymous"].by_origin == {"demo": 30, "beacon": 1}
-    averages = reports.average_actives(Month(2026, 10), Month(2026, 12), today=date(2026, 12, 1))
-    assert (averages["anonymous"].average, averages["anonymous"].divisor) == (45.5, 2)
-    assert averages["trainer"].average == 1
-    # The month under way is left out, its last day included.
-    for day, divisor in ((date(2026, 11, 30), 1), (date(2026, 10, 31), 0)):
-        assert reports.average_actives(Month(2026, 10), Month(2026, 12), today=day)["anonymous"].divisor == divisor
-    assert reports.average_actives(Month(2027, 1), Month(2027, 1), today=date(2027, 1, 5))["learner"].average is None
 
 
 def stored() -> list[Any]:
@@ -199,8 +169,6 @@ def test_a_years_views_take_one_query_whatever_the_objects(demo: None, django_as
         reports.views_by_medium(YEAR, Scope(project="internet-for-better-life", audience="elder"))
     with django_assert_num_queries(2, using="tracking"):
         reports.top_objects(YEAR)
-    with django_assert_num_queries(2, using="tracking"):
-        reports.object_rows(YEAR)
     with django_assert_num_queries(2, using="tracking"):
         reports.monthly_actives(Month(2026, 10), Month(2027, 9))
 
