@@ -18,11 +18,13 @@ from portal.kpi.amau import Amau, KindAverage, amau
 from portal.kpi.charts import BarChart, Bullet, bar_chart, bullet
 from portal.kpi.enums import MeasureName, Shape, State, Subject
 from portal.kpi.figures import IndicatorFigure, YearFigures, year_figures, years_to_choose
+from portal.kpi.measures.gains import gains_of
 from portal.kpi.measures.learning import completions_of, could_vote, results_by_subject, votes_of
 from portal.kpi.measures.names import USER_KINDS, named
 from portal.kpi.measures.trainees import attendances_of
 from portal.kpi.numbers import percent, written
 from portal.kpi.trends import Counts, Trend, trend_of
+from portal.learning.quizzing import CourseGain, means_by_course
 from portal.thai.dates import thai_month
 from portal.thai.day import Month
 from portal.thai.fiscal import fiscal_year_days
@@ -236,6 +238,11 @@ class Dashboard:
             rate = percent(found.n, asked) if asked else None
             lines.append(SatisfactionLine(str(Subject(subject).label), found.percent, found.top, found.n, rate))
         return lines
+
+    @cached_property
+    def gains(self) -> list[CourseGain]:
+        """What each course changed, over the learners who took the test before and the test after."""
+        return means_by_course(gains_of(self.reach.period, self.project))
 
     @cached_property
     def years(self) -> list[int]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale
 
@@ -161,6 +163,20 @@ def test_the_answer_key_is_for_trainers_and_those_who_lead_them(
         response = browser_of(person).get(address)
         assert response.status_code == 200, person
         assert response["Cache-Control"] == "private, no-store"
+
+
+def test_the_answer_key_asks_for_the_second_factor_where_one_is_required(
+    release: KitRelease, browser_of, visitor, member, trainer, settings: Any
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    address = url(release, "trainers.zip")
+    asked = browser_of(trainer).get(address)
+    assert asked.status_code == 302
+    assert asked.headers["Location"].startswith(reverse("mfa_index"))
+    assert quote(address, safe="") in asked.headers["Location"], "and then on to the file"
+    assert browser_of(trainer).get(url(release, "kit.zip")).status_code == 200
+    for person in (None, member):
+        assert browser_of(person).get(address).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["../kits.txt", "%2e%2e/secret", "kit.zip/", "nothing.pdf", "/etc/passwd"])

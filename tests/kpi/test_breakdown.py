@@ -23,6 +23,7 @@ from portal.kpi.breakdown import Splitter
 from portal.kpi.content import most_viewed, rising
 from portal.kpi.figures import reach
 from portal.kpi.views.asked import BOM
+from portal.learning.models import Learner, QuizAttempt
 from portal.thai.day import BANGKOK
 from portal.tracking.models import DayIdentity, KeptTitle, MissedTerm
 from tests.factories.content import project
@@ -249,6 +250,34 @@ def test_a_quarter_and_a_source_narrow_the_dashboard(staff: Client) -> None:
     assert rows_sum(staff, rows) == 400
     whole = staff.get(f"{reverse('kpi:dashboard')}?fiscal_year=2569", **THAI).content.decode()
     assert 'data-total="views">700<' in whole
+
+
+def took_test(learner: Learner | None, kind: str, right: int, moment: str, **fields: Any) -> None:
+    values = {"subject_key": uuid.UUID(int=3), "title": "หลักสูตรทดสอบ", "project": "internet-for-better-life", **fields}
+    QuizAttempt.objects.create(
+        learner=learner, kind=kind, subject_kind="course", language="th", quiz_uuid=uuid.UUID(int=4), quiz_title="ทดสอบ",
+        right=right, total=10, pass_percent=60, passed=right >= 6, at=at(moment), **values,
+    )  # fmt: skip
+
+
+def test_what_a_course_changed_stands_on_the_dashboard_and_opens_its_learners(staff: Client) -> None:
+    for before, after in ((2, 7), (4, 8)):
+        learner = Learner.objects.create()
+        took_test(learner, "pre", before, "2026-10-05 10:00")
+        took_test(learner, "post", after, "2026-11-05 10:00")
+    took_test(Learner.objects.create(), "pre", 9, "2026-10-05 10:00")
+    other = Learner.objects.create()
+    took_test(other, "pre", 1, "2026-10-05 10:00", subject_key=uuid.UUID(int=5), project="digital-law-center")
+    took_test(other, "post", 1, "2026-10-06 10:00", subject_key=uuid.UUID(int=5), project="digital-law-center")
+    project("internet-for-better-life")
+    html = staff.get(f"{reverse('kpi:dashboard')}?project=internet-for-better-life", **THAI).content.decode()
+    (url,) = re.findall(r'href="([^"]*/facts/gains/[^"]*)"', html.replace("&amp;", "&"))
+    assert re.findall(r'data-label="[^"]*(?:ร้อยละ|จุด)[^"]*">([^<]+)<', html)[-3:] == ["30", "75", "+45"]
+    text = staff.get(f"{url}&format=csv", **THAI).content.decode().removeprefix(BOM)
+    rows = list(csv.reader(StringIO(text)))[1:]
+    assert sorted(row[1:] for row in rows) == [["หลักสูตรทดสอบ", "20", "70", "50"], ["หลักสูตรทดสอบ", "40", "80", "40"]]
+    before = staff.get(f"{reverse('kpi:dashboard')}?fiscal_year=2569", **THAI).content.decode()
+    assert "ยังไม่มีใครทำแบบทดสอบทั้งก่อนและหลังเรียน" in before
 
 
 def counts_url(page: Any) -> str:

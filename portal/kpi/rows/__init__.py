@@ -9,7 +9,7 @@ from portal.kpi.figures import IndicatorFigure, Reach
 from portal.kpi.narrowing import Narrowing
 from portal.kpi.rows.counts import download_rows, reader_rows, view_rows
 from portal.kpi.rows.declared import outside_view_rows, result_rows
-from portal.kpi.rows.facts import attendance_rows, completion_rows, piece_rows, session_rows, vote_rows
+from portal.kpi.rows.facts import attendance_rows, completion_rows, gain_rows, piece_rows, session_rows, vote_rows
 from portal.kpi.rows.identity import accounts_of, identity_rows
 from portal.kpi.rows.table import RowTable
 from portal.tracking.reports import Period
@@ -22,6 +22,7 @@ FACTS: dict[str, FactTables] = {
     "completions": lambda period, narrowed: [completion_rows(period, narrowed)],
     "trainees": lambda period, narrowed: [session_rows(period, narrowed), attendance_rows(period, narrowed)],
     "satisfaction": lambda period, narrowed: [vote_rows(period, narrowed)],
+    "gains": lambda period, narrowed: [gain_rows(period, narrowed)],
     "identity": lambda period, narrowed: [identity_rows(accounts_of(period))],
 }
 """Tables behind the totals of the dashboard, by the name in their address."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.models import Production, Project
 from portal.kpi.enums import Subject
+from portal.kpi.measures.gains import gains_of
 from portal.kpi.measures.learning import completions_of, votes_of
 from portal.kpi.measures.media import Piece, pieces
 from portal.kpi.measures.names import LANGUAGES, MEDIA, ORIGINS, named
@@ -162,6 +163,23 @@ def vote_rows(period: Period, narrowed: Narrowing) -> RowTable:
             for row in rows
         ],
         _("ค่าเฉลี่ยของคอลัมน์คะแนนคูณ 20 คือร้อยละความพึงพอใจ"),
+    )
+
+
+def gain_rows(period: Period, narrowed: Narrowing) -> RowTable:
+    """Learners who took both tests of a course, one row each; whose they are is not shown."""
+    before, after, points = _("ก่อนเรียน (ร้อยละ)"), _("หลังเรียน (ร้อยละ)"), _("เปลี่ยนไป (จุด)")
+    pairs = [row for row in gains_of(period, narrowed.project) if narrowed.key in (None, row.course_key)]
+    return RowTable(
+        "gains",
+        _("ผลก่อนและหลังเรียน"),
+        columns(_("ทำครั้งหลังเมื่อ"), _("หลักสูตร"), before, after, points, numeric=[before, after, points]),
+        pairs[::-1],
+        lambda rows: [
+            [thai_date(row.gain.at, short=True, time=True), row.title, row.gain.pre, row.gain.post, row.gain.points]
+            for row in rows
+        ],
+        _("หนึ่งแถวคือผู้เรียนหนึ่งคนที่ทำทั้งสองครั้ง ครั้งแรกก่อนเรียนเทียบกับครั้งสุดท้ายหลังเรียน ค่าเฉลี่ยของแต่ละคอลัมน์คือตัวเลขที่รายงาน"),
     )
 
 

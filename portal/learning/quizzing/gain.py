@@ -57,8 +57,18 @@ def passed_post_test(learner: Learner, course_key: uuid.UUID) -> bool:
     return QuizAttempt.objects.filter(learner=learner, subject_key=course_key, kind=POST, passed=True).exists()
 
 
-def gains_by_course(start: datetime | None = None, end: datetime | None = None) -> list[CourseGain]:
-    """Each course with learners who took both tests, by title, in one query.
+@dataclass(frozen=True)
+class PairedTests:
+    """One learner's two tests of a course, with the course's kept title and project."""
+
+    course_key: uuid.UUID
+    title: str
+    project: str
+    gain: Gain
+
+
+def paired_tests(start: datetime | None = None, end: datetime | None = None) -> list[PairedTests]:
+    """Learners who took both tests of a course, one row each, by the time of the later test; one query.
 
     With `start` and `end` those whose last test after the course lies in [start, end). Learners whose attempts were
     unlinked on erasure cannot be paired and are not in it.
@@ -66,16 +76,30 @@ def gains_by_course(start: datetime | None = None, end: datetime | None = None) 
     attempts = QuizAttempt.objects.course_tests().exclude(learner=None).order_by("at", "pk")
     if end is not None:
         attempts = attempts.filter(at__lt=end)
-    pairs: dict[tuple[uuid.UUID, int | None], list[QuizAttempt]] = {}
-    titles: dict[uuid.UUID, str] = {}
-    for attempt in attempts.only("subject_key", "learner_id", "title", "kind", "right", "total", "at").iterator():
-        pairs.setdefault((attempt.subject_key, attempt.learner_id), []).append(attempt)
-        titles[attempt.subject_key] = attempt.title
+    taken: dict[tuple[uuid.UUID, int | None], list[QuizAttempt]] = {}
+    columns = ("subject_key", "learner_id", "title", "project", "kind", "right", "total", "at")
+    for attempt in attempts.only(*columns).iterator():
+        taken.setdefault((attempt.subject_key, attempt.learner_id), []).append(attempt)
+    found = [
+        PairedTests(key, rows[-1].title, rows[-1].project, gain)
+        for (key, _learner), rows in taken.items()
+        if (gain := _gain(rows)) is not None and (start is None or gain.at >= start)
+    ]
+    return sorted(found, key=lambda row: row.gain.at)
+
+
+def gains_by_course(start: datetime | None = None, end: datetime | None = None) -> list[CourseGain]:
+    """Each course with learners who took both tests, by title; of the period as `paired_tests` has it."""
+    return means_by_course(paired_tests(start, end))
+
+
+def means_by_course(pairs: Iterable[PairedTests]) -> list[CourseGain]:
+    """The courses of these learners, by title."""
     gains: dict[uuid.UUID, list[Gain]] = {}
-    for (course_key, _learner), taken in pairs.items():
-        gain = _gain(taken)
-        if gain is not None and (start is None or gain.at >= start):
-            gains.setdefault(course_key, []).append(gain)
+    titles: dict[uuid.UUID, str] = {}
+    for row in pairs:
+        gains.setdefault(row.course_key, []).append(row.gain)
+        titles[row.course_key] = row.title
     rows = [
         CourseGain(key, titles[key], len(each), fmean(one.pre for one in each), fmean(one.post for one in each))
         for key, each in gains.items()
