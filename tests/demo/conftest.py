@@ -10,17 +10,16 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connections, transaction
+from django.test import override_settings
 
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Thai sample content and facts in both databases; the value is the folder of its files."""
-    from django.conf import settings
-
     folder = tmp_path_factory.mktemp("demo")
-    kept = (settings.VAR_DIR, settings.MEDIA_ROOT, settings.KIT_DIR)
-    settings.VAR_DIR, settings.MEDIA_ROOT, settings.KIT_DIR = folder, folder / "uploads", folder / "kits"
-    with django_db_blocker.unblock(), ExitStack() as stack:
+    # Storages keep the folder they first saw, unless they are told that it changed.
+    own = override_settings(VAR_DIR=folder, MEDIA_ROOT=folder / "uploads", KIT_DIR=folder / "kits")
+    with own, django_db_blocker.unblock(), ExitStack() as stack:
         atomics = [transaction.atomic(using=alias) for alias in connections]
         for atomic in atomics:
             stack.enter_context(atomic)
@@ -28,7 +27,6 @@ def demo(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
         yield folder
         for alias in connections:
             transaction.set_rollback(True, using=alias)
-    settings.VAR_DIR, settings.MEDIA_ROOT, settings.KIT_DIR = kept
 
 
 @pytest.fixture
