@@ -37,7 +37,7 @@ def sign_up(page: Page, portal: LivePortal, email: str) -> None:
     assert "var/mail" in (said := page.locator("main").inner_text()) or str(portal.var / "mail") in said
     page.fill("input[name=code]", code_for(portal, email))
     page.get_by_role("button", name="ยืนยันรหัส").click()
-    page.wait_for_url("**/th/my/")
+    page.wait_for_url(f"{portal.url}/th/my/")
 
 
 def sign_in_by_code(page: Page, portal: LivePortal, email: str) -> None:
@@ -49,7 +49,7 @@ def sign_in_by_code(page: Page, portal: LivePortal, email: str) -> None:
     page.wait_for_url("**/login/code/confirm/**")
     page.fill("input[name=code]", code_for(portal, email, but=before))
     page.get_by_role("button", name="ยืนยันรหัส").click()
-    page.wait_for_url("**/th/my/")
+    page.wait_for_url(f"{portal.url}/th/my/")
 
 
 def code_for(portal: LivePortal, address: str, *, but: str = "") -> str:

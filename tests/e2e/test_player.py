@@ -218,7 +218,7 @@ def test_menu_and_looks_open_on_phones_without_popovers(live_portal: LivePortal,
         page.get_by_role("link", name="สี", exact=True).click()
     assert page.get_by_role("link", name="ตัดกันชัด").is_visible()
     assert page.get_by_role("button").locator("visible=true").count() == 0, "no button that does nothing"
-    page.get_by_role("link", name="ปิด").locator("visible=true").click()
+    page.get_by_role("link", name="ปิด", exact=True).locator("visible=true").click()
     assert not page.get_by_role("link", name="ตัดกันชัด").is_visible()
     context.close()
 

@@ -7,7 +7,7 @@
  */
 (function () {
   "use strict";
-  var ready = false;
+  var ready = false, ON_THEIR_WAY = 5000;
 
   function empty(name) {
     try {
@@ -15,9 +15,13 @@
       Object.keys(store).forEach(function (key) {
         if (key.indexOf("learner:") === 0) store.removeItem(key);
       });
-      // page.js of other tabs, and of pages the browser kept for its back button, look at this.
-      if (name === "localStorage") store.setItem("left", String(Date.now()));
     } catch (error) { /* storage is switched off: nothing was kept */ }
+  }
+
+  /* page.js of other tabs, and of pages the browser kept for its back button, look at this and load again. Said only once
+     the server has forgotten: a tab that loads again before that would show the one who left. */
+  function tell() {
+    try { localStorage.setItem("left", String(Date.now())); } catch (error) { /* as above */ }
   }
 
   function clear() {
@@ -38,5 +42,10 @@
     else event.preventDefault();
   });
 
-  if (document.querySelector("[data-left]")) clear();
+  if (document.querySelector("[data-left]")) {
+    clear();
+    tell();
+    // Once more for a page that was asked for before and arrived after.
+    setTimeout(tell, ON_THEIR_WAY);
+  }
 })();
