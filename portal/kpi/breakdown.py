@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -34,7 +35,7 @@ from portal.tracking.models import MediumMonth
 from portal.tracking.reports import VIEW_MEASURE
 from portal.training.geography import province_choices
 
-QUARTER_OF_MONTH = {month: (month - 10) % 12 // 3 + 1 for month in range(1, 13)}
+QUARTER_OF_MONTH = {month: quarter(date(2000, month, 1)) for month in range(1, 13)}
 
 
 @dataclass(frozen=True)

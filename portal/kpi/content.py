@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from portal.kpi.measures.names import MEDIA, named
-from portal.tracking.reports import ObjectName, Period, Scope, object_counts, titles_of, top_objects
+from portal.tracking.reports import ObjectName, Period, Scope, object_counts, titles_of
 
 TOP = 20
 SPAN_DAYS = 28
@@ -43,12 +43,9 @@ class Item:
 
 def most_viewed(period: Period, project: str | None = None) -> list[Item]:
     """The objects with the most views of a period."""
-    return _items(
-        {
-            (row.kind, row.key, row.language): (row.count, None)
-            for row in top_objects(period, Scope(project=project), limit=TOP)
-        }
-    )
+    counts = object_counts(period, Scope(project=project))
+    best = sorted(counts, key=lambda name: (-counts[name], str(name)))[:TOP]
+    return _items({name: (counts[name], None) for name in best})
 
 
 def weeks_compared(today: date | None = None) -> tuple[Period, Period]:

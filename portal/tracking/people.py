@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db.models import Count
 
-from portal.thai.day import Month
+from portal.thai.day import Month, months_between
 from portal.tracking.countries import COUNTRY, MARK
 from portal.tracking.models import DayVersion, MonthCount, MonthVisitor, SearchMiss, YearCount, YearTally
 from portal.tracking.models import MissedTerm as KeptTerm
@@ -38,11 +38,7 @@ def unique_readers(fiscal_year: int) -> dict[str, Figure]:
 
 def monthly_actives(first: Month, last: Month, kinds: Sequence[str] = USER_KINDS) -> dict[Month, dict[str, Figure]]:
     """Active users of each month by kind of user; staff are left out, and whom a range file shows to be abroad."""
-    months: dict[Month, dict[str, Figure]] = {}
-    month = first
-    while month <= last:
-        months[month] = {kind: Figure(kind) for kind in kinds}
-        month = month.plus(1)
+    months = {month: {kind: Figure(kind) for kind in kinds} for month in months_between(first, last)}
     span = (first.first, last.first)
     live = MonthVisitor.objects.filter(month__range=span, active=True).order_by().values("month", "kind", "origin")
     for row in live.annotate(total=Count("visitor")):

@@ -46,7 +46,6 @@ __all__ = [
     "ObjectName",
     "Period",
     "Scope",
-    "TopObject",
     "country_of",
     "daily_identity",
     "downloads",
@@ -55,7 +54,6 @@ __all__ = [
     "monthly_actives",
     "object_counts",
     "titles_of",
-    "top_objects",
     "total_views",
     "unique_readers",
     "versions",
@@ -127,36 +125,14 @@ def downloads(period: Period, scope: Scope = EVERYTHING) -> dict[str, Figure]:
     return figures
 
 
-@dataclass(frozen=True, slots=True)
-class TopObject:
-    """An object with its count in a period."""
-
-    kind: str
-    key: uuid.UUID
-    language: str
-    title: str
-    count: int
-
-
-def object_counts(period: Period, scope: Scope = EVERYTHING, *, action: str | None = None) -> dict[ObjectName, int]:
-    """Views (or another action) of every object that has any."""
-    actions = (action,) if action else (VIEW, PLAY)
-    rows = scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last), action__in=actions))
+def object_counts(period: Period, scope: Scope = EVERYTHING) -> dict[ObjectName, int]:
+    """Views of every object that has any."""
+    rows = scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last), action__in=(VIEW, PLAY)))
     totals: dict[ObjectName, int] = defaultdict(int)
     for row in rows.order_by().values("kind", "key", "language", "action").annotate(total=Sum("count")):
-        if action or (row["kind"], row["action"]) in VIEW_MEASURE.values():
+        if (row["kind"], row["action"]) in VIEW_MEASURE.values():
             totals[row["kind"], row["key"], row["language"]] += row["total"]
     return totals
-
-
-def top_objects(
-    period: Period, scope: Scope = EVERYTHING, *, limit: int = 10, action: str | None = None
-) -> list[TopObject]:
-    """The objects with the most views (or of another action), most first."""
-    totals = object_counts(period, scope, action=action)
-    best = sorted(totals.items(), key=lambda item: (-item[1], str(item[0])))[:limit]
-    titles = titles_of({name for name, _ in best})
-    return [TopObject(*name, titles.get(name, ""), count) for name, count in best]
 
 
 def titles_of(names: Iterable[ObjectName]) -> dict[ObjectName, str]:

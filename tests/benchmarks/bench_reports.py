@@ -194,11 +194,12 @@ def measure(engine: str) -> None:
     from django.db import connections
 
     from portal.kpi.amau import amau
+    from portal.kpi.content import most_viewed
     from portal.kpi.enums import MeasureName
     from portal.kpi.figures import indicator_figure, year_figures
     from portal.thai.day import Month
     from portal.tracking.models import MediumMonth, ObjectDay, RawEvent
-    from portal.tracking.reports import Period, Scope, monthly_actives, top_objects, unique_readers, views_by_medium
+    from portal.tracking.reports import Period, Scope, monthly_actives, unique_readers, views_by_medium
     from tests.kpi.ledger import indicator
 
     took = time.perf_counter()
@@ -222,7 +223,7 @@ def measure(engine: str) -> None:
     asked("unique readers of law content, key still there", lambda: unique_readers(YEAR), True)
     asked("the same against its target", lambda: indicator_figure(readers, today=TODAY), True)
     asked("active users of the open month", lambda: monthly_actives(Month(2026, 10), Month(2026, 10)), False)
-    asked("most viewed of the year", lambda: top_objects(year), False)
+    asked("most viewed of the year", lambda: most_viewed(year), False)
     scan = raw("SELECT kind, action, origin, COUNT(*) FROM tracking_rawevent GROUP BY kind, action, origin")
     distinct = raw("SELECT COUNT(DISTINCT visitor) FROM tracking_rawevent")
     share = rows["RawEvent"] / total

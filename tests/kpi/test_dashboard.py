@@ -6,7 +6,7 @@ import csv
 import re
 import uuid
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -15,35 +15,21 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.kpi.enums import MeasureName, Shape, Subject
 from portal.kpi.loading import load_reference
 from portal.kpi.models import ProjectYear
 from portal.kpi.views.asked import BOM
-from portal.thai.day import BANGKOK
 from portal.tracking.models import MonthCount
 from tests.kpi.ledger import at, completed, counted, declared, indicator, outside, session, voted
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("in_november")]
 
 Browsers = Callable[[Any], Client]
 TODAY = date(2026, 11, 22)
 YEAR = 2570
 THAI = {"headers": {"accept-language": "th"}}
-
-
-@pytest.fixture(autouse=True)
-def on_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    moment = datetime(2026, 11, 22, 9, 41, tzinfo=BANGKOK)
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
-    monkeypatch.setattr(timezone, "now", lambda: moment)
-
-
-@pytest.fixture
-def staff(kpi_staff: User, browser_of: Browsers) -> Client:
-    return browser_of(kpi_staff)
 
 
 def year_of_facts() -> None:

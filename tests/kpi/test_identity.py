@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
 from datetime import date
 from io import StringIO
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from portal.accounts.models import User
 from portal.kpi.views.asked import BOM
 from portal.tracking.models import DayIdentity
 
@@ -30,11 +27,6 @@ ACCOUNT = [
     ("excluded", "prefetch", 5),
     ("malformed", "signature", 5),
 ]
-
-
-@pytest.fixture
-def staff(kpi_staff: User, browser_of: Callable[[Any], Client]) -> Client:
-    return browser_of(kpi_staff)
 
 
 def keep(day: date, rows: list[tuple[str, str, int]], origin: str = "beacon") -> None:

@@ -30,11 +30,6 @@ pytestmark = pytest.mark.django_db
 Browsers = Callable[[Any], Client]
 
 
-@pytest.fixture
-def staff(kpi_staff: User, browser_of: Browsers) -> Client:
-    return browser_of(kpi_staff)
-
-
 def result_data(of: Indicator, **fields: Any) -> dict[str, Any]:
     return {
         "indicator": of.pk,

@@ -32,11 +32,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 THAI = {"headers": {"accept-language": "th"}}
 
 
-@pytest.fixture
-def staff(kpi_staff: User, browser_of: Callable[[Any], Client]) -> Client:
-    return browser_of(kpi_staff)
-
-
 def rows_url(of: Indicator) -> str:
     return reverse("kpi:rows", args=[of.pk])
 

@@ -14,9 +14,11 @@ from portal.kpi.enums import Source
 from portal.kpi.figures import current_year
 from portal.kpi.models import Indicator
 from portal.thai.day import Month
-from portal.thai.fiscal import LOWEST_BUDDHIST_YEAR
+from portal.thai.fiscal import LOWEST_BUDDHIST_YEAR, fiscal_year_days
 from portal.tracking.reports import Period
 
+EARLIEST = Month(2015, 1)
+"""No facts are older, the declared ones of fiscal year 2562 included."""
 BOM = "\ufeff"
 """Spreadsheets take a CSV for UTF-8 only when it begins so."""
 
@@ -50,16 +52,18 @@ def month_of(request: HttpRequest, today: Month) -> Month:
         month = Month.parse(request.GET.get("month", ""))
     except ValueError:
         return today
-    return month if Month(2015, 1) <= month <= today else today
+    return month if EARLIEST <= month <= today else today
 
 
 def period_of(request: HttpRequest, usual: Period) -> Period:
-    """`?first=2026-10-01&last=2026-12-31`; the usual where they are missing or no period."""
+    """`?first=2026-10-01&last=2026-12-31`; the usual where they are missing, no period, or one nobody can mean."""
     try:
         first, last = (date.fromisoformat(request.GET.get(name, "")) for name in ("first", "last"))
-        return Period(first, last)
+        found = Period(first, last)
     except ValueError:
         return usual
+    latest = fiscal_year_days(current_year() + 1)[1]
+    return found if EARLIEST.first <= first and last <= latest else usual
 
 
 def source_of(request: HttpRequest) -> str:
