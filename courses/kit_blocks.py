@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from portal.core.blocks import CHANNELS
 from portal.core.drawings import drawing_choices
 
 SHARES = [("person", _("ต่อคน")), ("group", _("ต่อกลุ่ม")), ("room", _("ต่อห้อง"))]
@@ -132,14 +133,7 @@ class AssessmentQuestionBlock(blocks.StructBlock):
     situation = _text(_("เรื่องที่เกิดขึ้น (เฉพาะแบบสถานการณ์)"))
     situation_channel = blocks.ChoiceBlock(
         label=_("แสดงเรื่องเป็น"),
-        choices=[
-            ("sms", "SMS"),
-            ("line", "LINE"),
-            ("facebook", "Facebook"),
-            ("chat", _("แชตในเกมหรือแอป")),
-            ("email", _("อีเมล")),
-            ("call", _("สายโทรศัพท์")),
-        ],
+        choices=CHANNELS,
         required=False,
         help_text=_("เว้นว่างเมื่อเล่าเป็นข้อความธรรมดา"),
     )

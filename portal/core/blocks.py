@@ -21,20 +21,24 @@ class TextBlock(blocks.RichTextBlock):
         template = "blocks/text.html"
 
 
+CHANNELS = [
+    ("sms", "SMS"),
+    ("line", "LINE"),
+    ("facebook", "Facebook"),
+    ("chat", _("แชตในเกมหรือแอป")),
+    ("email", _("อีเมล")),
+    ("call", _("สายโทรศัพท์")),
+]
+"""Where a message reaches somebody."""
+
+
 class BubbleBlock(blocks.StructBlock):
     """A message as it would stand on a phone, as an example."""
 
     sender = blocks.CharBlock(label=_("ชื่อผู้ส่ง"))
     channel = blocks.ChoiceBlock(
         label=_("ช่องทาง"),
-        choices=[
-            ("sms", "SMS"),
-            ("line", "LINE"),
-            ("facebook", "Facebook"),
-            ("chat", _("แชตในเกมหรือแอป")),
-            ("email", _("อีเมล")),
-            ("call", _("สายโทรศัพท์")),
-        ],
+        choices=CHANNELS,
     )
     text = blocks.TextBlock(label=_("ข้อความตัวอย่าง"))
 

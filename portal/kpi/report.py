@@ -19,6 +19,8 @@ COLUMNS = (
     "project", "source", "no", "indicator", "target", "unit", "result", "direction", "measured_by", "note",
     "state", "state_text", "counted", "declared", "expected", "as_of",
 )  # fmt: skip
+BOM = "\ufeff"
+"""Spreadsheets take a CSV for UTF-8 only when it begins so."""
 FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
 
 

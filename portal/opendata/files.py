@@ -6,8 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from portal.kpi.report import csv_text
-from portal.kpi.views.asked import BOM
+from portal.kpi.report import BOM, csv_text
 from portal.opendata.catalogue import LICENCE, LICENCE_URL, Publisher
 from portal.opendata.dataset import CONTAINS_DEMO, Column, DataSet, Issue, Row, said
 from portal.tracking import METRIC_VERSION

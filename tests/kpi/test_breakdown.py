@@ -21,7 +21,7 @@ from portal.accounts.models import User
 from portal.kpi.breakdown import Splitter
 from portal.kpi.content import most_viewed, rising
 from portal.kpi.figures import reach
-from portal.kpi.views.asked import BOM
+from portal.kpi.report import BOM
 from portal.learning.models import Learner, QuizAttempt
 from portal.tracking.models import DayIdentity, KeptTitle, MissedTerm
 from tests.factories.content import project

@@ -20,7 +20,7 @@ from portal.accounts.models import User
 from portal.kpi.enums import MeasureName, Shape, Subject
 from portal.kpi.loading import load_reference
 from portal.kpi.models import ProjectYear
-from portal.kpi.views.asked import BOM
+from portal.kpi.report import BOM
 from portal.tracking.models import MonthCount
 from tests.kpi.ledger import at, completed, counted, declared, indicator, outside, session, voted
 

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from portal.kpi.views.asked import BOM
+from portal.kpi.report import BOM
 from portal.tracking.models import DayIdentity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

@@ -21,7 +21,7 @@ from portal.accounts.models import User
 from portal.kpi.enums import MeasureName
 from portal.kpi.history import note
 from portal.kpi.models import DeclaredResult, DeclaredViews, Indicator, Target
-from portal.kpi.views.asked import BOM
+from portal.kpi.report import BOM
 from tests.factories.content import project
 from tests.kpi.ledger import YEAR, declared, indicator, outside
 

@@ -20,8 +20,8 @@ from portal.accounts.models import User
 from portal.kpi.enums import MeasureName, Shape, Subject
 from portal.kpi.loading import load_reference
 from portal.kpi.models import Indicator
+from portal.kpi.report import BOM
 from portal.kpi.rows.table import PAGE_SIZE
-from portal.kpi.views.asked import BOM
 from portal.tracking.clock import to_us
 from portal.tracking.models import ClassVisitor, DayVersion, KeptTitle, YearCount
 from tests.factories import content

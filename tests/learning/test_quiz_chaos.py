@@ -9,7 +9,6 @@ import json
 import os
 import random
 import signal
-import threading
 import time
 from pathlib import Path
 from urllib.parse import urlencode
@@ -20,6 +19,7 @@ from portal.learning.quizzing import Shown
 from tests.learning.acting import answer, hidden
 from tests.learning.alone import APP, portal_with_a_quiz
 from tests.tracking.alone import Server, says
+from tests.tracking.chaos import Crowd
 
 pytestmark = [pytest.mark.chaos, pytest.mark.both_databases, pytest.mark.django_db]
 
@@ -38,25 +38,15 @@ print(json.dumps(sorted(Completion.objects.filter(subject_kind="lesson").values_
 """
 
 
-class Learners:
+class Learners(Crowd):
     """Threads that open the quiz, answer and send it until a result comes back, like a person who presses again."""
 
     def __init__(self, port: int, url: str) -> None:
         self._port, self._url = port, url
-        self._stop = threading.Event()
-        self.sent: set[str] = set()
-        self.acknowledged: set[str] = set()
         self.repeated = 0
-        self._threads = [threading.Thread(target=self._learn) for _ in range(LEARNERS)]
-        for thread in self._threads:
-            thread.start()
+        super().__init__(LEARNERS)
 
-    def stop(self) -> None:
-        self._stop.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _learn(self) -> None:
+    def _act(self, number: int) -> None:
         while not self._stop.is_set():
             page = self._ask("GET")
             if not page:

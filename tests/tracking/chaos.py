@@ -29,19 +29,14 @@ print(json.dumps([[e.hex for e in RawEvent.objects.filter(outcome='counted').val
 """
 
 
-class Readers:
-    """Threads that send a view after another, each of a visitor of its own, and like a browser repeat what was not
-    acknowledged."""
+class Crowd:
+    """Threads that act until they are stopped, what they sent, and what of it was acknowledged."""
 
-    def __init__(self, port: int, object_id: str, pause: float = 0) -> None:
-        """``pause``: seconds each waits between two views."""
-        self._port = port
-        self._pause = pause
-        self._object_id = object_id
-        self._stop = threading.Event()
+    def __init__(self, size: int) -> None:
         self.sent: set[str] = set()
         self.acknowledged: set[str] = set()
-        self._threads = [threading.Thread(target=self._read, args=(number,)) for number in range(READERS)]
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._act, args=(number,)) for number in range(size)]
         for thread in self._threads:
             thread.start()
 
@@ -50,7 +45,22 @@ class Readers:
         for thread in self._threads:
             thread.join()
 
-    def _read(self, number: int) -> None:
+    def _act(self, number: int) -> None:
+        raise NotImplementedError
+
+
+class Readers(Crowd):
+    """Threads that send a view after another, each of a visitor of its own, and like a browser repeat what was not
+    acknowledged."""
+
+    def __init__(self, port: int, object_id: str, pause: float = 0) -> None:
+        """``pause``: seconds each waits between two views."""
+        self._port = port
+        self._pause = pause
+        self._object_id = object_id
+        super().__init__(READERS)
+
+    def _act(self, number: int) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=5)
         visitor = 0
         while not self._stop.wait(self._pause):

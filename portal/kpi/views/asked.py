@@ -13,14 +13,13 @@ from portal.core.models import Project
 from portal.kpi.enums import Source
 from portal.kpi.figures import current_year
 from portal.kpi.models import Indicator
+from portal.kpi.report import BOM
 from portal.thai.day import Month
 from portal.thai.fiscal import LOWEST_BUDDHIST_YEAR, fiscal_year_days
 from portal.tracking.reports import Period
 
 EARLIEST = Month(2015, 1)
 """No facts are older, the declared ones of fiscal year 2562 included."""
-BOM = "\ufeff"
-"""Spreadsheets take a CSV for UTF-8 only when it begins so."""
 
 
 def fiscal_year_of(request: HttpRequest) -> int:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from playwright.sync_api import Browser, sync_playwright
 
 from courses.kits.build import BuiltRelease, build_release
 from courses.kits.source import KitSource
+from portal.ops.machine import chromium
 
 KIT = Path(__file__).with_name("kit.yaml")
 
@@ -49,3 +51,12 @@ def demo_mapping() -> dict[str, Any]:
     """The demo's own kit."""
     path = Path(__file__).parents[3] / "portal" / "demo" / "content" / "kits" / "train-the-trainer.yaml"
     return yaml.safe_load(path.read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium of these files' own, ended with the file: its event loop is no guest of the tests that follow."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield running
+        running.close()

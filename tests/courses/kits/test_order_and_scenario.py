@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from courses.kits import question_bank, site
 from courses.kits.errors import KitError
@@ -19,7 +19,6 @@ from courses.kits.places import Places
 from courses.kits.render import Renderer
 from courses.kits.source import KitSource
 from courses.kits.vocabulary import LETTERS
-from portal.ops.machine import chromium
 
 STEPS = ["วางสาย", "เล่าให้คนที่บ้าน", "โทรถาม -> เบอร์ที่หาเอง", "จดไว้"]
 ORDER: dict[str, Any] = {
@@ -198,14 +197,6 @@ def test_the_key_of_the_site_is_the_place_of_each_step_shown(stick: Path) -> Non
     order, story, _told = data["lessons"][0]["quiz"]
     assert sorted(order["places"]) == [1, 2, 3, 4] != order["places"]
     assert (story["places"], story["right"]) == ([], [1])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 def put_in_order(page: Page, steps: list[str]) -> None:

@@ -17,9 +17,9 @@ from courses.kits.reading_lessons import read_lesson
 from courses.kits.site import pages
 from courses.kits.source import KitSource
 from tests.courses.kits.test_site import page
-from tests.courses.kits.test_site_browser import Opener, browser, open_page
+from tests.courses.kits.test_site_browser import Opener, open_page
 
-__all__ = ["browser", "open_page"]
+__all__ = ["open_page"]
 
 STEPS = """
 - title: เรื่อง

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from courses.kits.build import BuiltRelease
-from portal.ops.machine import chromium
 
 pytestmark = pytest.mark.needs("chromium")
 # A visitor's, not the test robot's.
@@ -35,14 +34,6 @@ PLAYER = """<!doctype html><title>Player</title><script>
     LMSCommit: function () { return "true"; }, LMSGetLastError: function () { return "0"; }
   };
 </script><iframe name="sco" src="kit/index.html" width="800" height="800"></iframe>"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
