@@ -36,7 +36,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from tests.standing import Rooms
+
+    return Rooms(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    from tests.standing import arranged
+
+    items[:] = arranged(items)
     for item in items:
         if item.get_closest_marker("e2e"):
             item.add_marker(pytest.mark.needs("chromium"))
@@ -94,6 +104,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Both databases of this process, copied from a migrated template (tests/databases.py)."""
     from tests import databases
+    from tests.standing import Standing
 
     with django_db_blocker.unblock():
         made = databases.of_this_process()
@@ -102,11 +113,31 @@ def django_db_setup(
     request.config.stash[MADE] = made
     yield
     with django_db_blocker.unblock():
+        for standing in Standing.all:
+            standing.down()
         for database in made:
             database.remove()
 
 
 MADE: pytest.StashKey[list[Any]] = pytest.StashKey()
+FILE: pytest.StashKey[Path] = pytest.StashKey()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Where a file of tests begins, what only files before it wanted to stand is taken down."""
+    from tests.standing import only_for
+
+    if item.config.stash.get(FILE, None) != item.path and item.config.stash.get(MADE, None):
+        with _unblocked(item):
+            only_for(item)
+    item.config.stash[FILE] = item.path
+
+
+def _unblocked(item: pytest.Item) -> Any:
+    from pytest_django.plugin import blocking_manager_key
+
+    return item.config.stash[blocking_manager_key].unblock()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -116,9 +147,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     mark = item.get_closest_marker("django_db")
     made = item.config.stash.get(MADE, None)
     if made and mark is not None and (mark.kwargs.get("transaction") or _is_transactional(item)):
-        from pytest_django.plugin import blocking_manager_key
-
-        with item.config.stash[blocking_manager_key].unblock():
+        with _unblocked(item):
             for database in made:
                 database.put_back()
     return result

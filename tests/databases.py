@@ -54,6 +54,10 @@ class TestDatabase:
         """Makes the template when there is none (or `afresh`), and this process's copy of it; the alias leads there."""
         raise NotImplementedError
 
+    def make_template(self, afresh: bool = False) -> None:
+        """Makes the template alone when there is none; another process that is at it is waited for."""
+        raise NotImplementedError
+
     def put_back(self) -> None:
         """The state after migrating, whatever a test committed."""
         raise NotImplementedError
@@ -68,21 +72,29 @@ class TestDatabase:
 
 
 class SQLiteDatabase(TestDatabase):
+    def __init__(self, alias: str) -> None:
+        super().__init__(alias)
+        self.template = TEMPLATES / f"{alias}-{fingerprint()}.sqlite3"
+
     def make(self, afresh: bool = False) -> None:
-        self.template = TEMPLATES / f"{self.alias}-{fingerprint()}.sqlite3"
         # Another process may throw the template away while this one runs: it keeps a copy of its own.
         self.kept = Path(settings.VAR_DIR) / f"migrated-{self.alias}.sqlite3"
         self.file = Path(settings.VAR_DIR) / f"test-{self.alias}.sqlite3"
         with locked(TEMPLATES / f"{self.alias}.lock"):
-            if afresh:
-                self.template.unlink(missing_ok=True)
-            if not self.template.exists():
-                self._make_template()
+            self._make_template(afresh)
             shutil.copyfile(self.template, self.kept)
         self.put_back()
         self._lead_to(str(self.file))
 
-    def _make_template(self) -> None:
+    def make_template(self, afresh: bool = False) -> None:
+        with locked(TEMPLATES / f"{self.alias}.lock"):
+            self._make_template(afresh)
+
+    def _make_template(self, afresh: bool) -> None:
+        if afresh:
+            self.template.unlink(missing_ok=True)
+        if self.template.exists():
+            return
         fresh = self.template.with_suffix(f".{os.getpid()}")
         self._lead_to(str(fresh))
         migrate(self.alias)
@@ -107,16 +119,22 @@ class SQLiteDatabase(TestDatabase):
 
 
 class PostgresDatabase(TestDatabase):
+    def __init__(self, alias: str) -> None:
+        super().__init__(alias)
+        self.name = f"test_{alias}_{self.process}"
+        self.template = f"template_{alias}"
+
     def make(self, afresh: bool = False) -> None:
-        self.name = f"test_{self.alias}_{self.process}"
-        self.template = f"template_{self.alias}"
+        self.make_template(afresh)
+        self.put_back()
+        self._lead_to(self.name)
+
+    def make_template(self, afresh: bool = False) -> None:
         with locked(TEMPLATES / f"{self.alias}-postgres.lock"):
             if afresh:
                 self._drop(self.template)
             if not self._exists(self.template):
                 self._make_template()
-        self.put_back()
-        self._lead_to(self.name)
 
     def _make_template(self) -> None:
         fresh = f"{self.template}_new"

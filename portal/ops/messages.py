@@ -6,6 +6,7 @@ Thai, so Thai needs no catalogue.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -119,7 +120,7 @@ def compile_messages(folder: Path = LOCALE) -> None:
         for written in files:
             compiled = written.with_suffix(".mo")
             # Whole or not at all: two test runs may compile at the same time.
-            fresh = compiled.with_suffix(".mo.new")
+            fresh = compiled.with_suffix(f".mo.{os.getpid()}")
             done = subprocess.run(["msgfmt", "--check-format", "-o", fresh, written], check=False)
             if done.returncode != 0:
                 stop(f"{written}: mend the lines named above")

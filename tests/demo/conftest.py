@@ -1,7 +1,8 @@
-"""The demo, loaded once for all tests of a module and taken back at its end."""
+"""The demo, loaded once for the tests that want it and taken back after them."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,21 +13,26 @@ from django.core.management import call_command
 from django.db import connections, transaction
 from django.test import override_settings
 
+from tests.standing import Standing
+
+
+def _load(stack: ExitStack) -> Path:
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="demo-")))
+    # Storages keep the folder they first saw, unless they are told that it changed.
+    stack.enter_context(override_settings(VAR_DIR=folder, MEDIA_ROOT=folder / "uploads", KIT_DIR=folder / "kits"))
+    with (folder / "load.txt").open("w") as said:
+        call_command("load_demo", verbosity=0, stdout=said)
+    return folder
+
+
+DEMO = Standing("demo", _load)
+
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def demo(django_db_setup: None, django_db_blocker: Any) -> Path:
     """Thai sample content and facts in both databases; the value is the folder of its files."""
-    folder = tmp_path_factory.mktemp("demo")
-    # Storages keep the folder they first saw, unless they are told that it changed.
-    own = override_settings(VAR_DIR=folder, MEDIA_ROOT=folder / "uploads", KIT_DIR=folder / "kits")
-    with own, django_db_blocker.unblock(), ExitStack() as stack:
-        atomics = [transaction.atomic(using=alias) for alias in connections]
-        for atomic in atomics:
-            stack.enter_context(atomic)
-        call_command("load_demo", verbosity=0, stdout=(folder / "load.txt").open("w"))
-        yield folder
-        for alias in connections:
-            transaction.set_rollback(True, using=alias)
+    with django_db_blocker.unblock():
+        return DEMO.up()
 
 
 @pytest.fixture

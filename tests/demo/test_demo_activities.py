@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from courses.activities import ACTIVITIES
 from courses.models import LessonPage
 from courses.offline import offline_lesson
+
+pytestmark = pytest.mark.long
 
 
 def test_every_kind_is_somewhere_and_every_age_has_more_than_sorting(loaded: Path) -> None:

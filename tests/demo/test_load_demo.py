@@ -28,6 +28,8 @@ from portal.ops.serve import DEMO_CERTIFICATE
 from portal.tracking.models import ObjectDay
 from portal.training.models import Attendance, TrainingSession
 
+pytestmark = pytest.mark.long
+
 
 def rows() -> dict[str, int]:
     """How many rows each table of ours holds."""

@@ -14,6 +14,8 @@ from wagtail.models import Page, get_page_models
 
 from portal.accounts.models import User
 
+pytestmark = pytest.mark.long
+
 # One address of each page type of the demo, and the most queries it may take uncached.
 PAGES = {
     "/th/": 15,

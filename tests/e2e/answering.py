@@ -27,12 +27,19 @@ def right_answers(slug: str) -> list[Answer]:
     return answers
 
 
+def tap(page: Page, target: Locator) -> None:
+    """Tap what leads to another page, a link or a form's button, and wait for that page: a click alone may end before the
+    browser has begun to leave."""
+    target.wait_for()
+    with page.expect_navigation():
+        target.click()
+
+
 def walk_to_the_quiz(page: Page) -> int:
     """Tap "next" until the lesson offers its quiz; how many screens it had."""
     screens = 1
     while page.locator("nav.turn a[rel=next]").count():
-        page.locator("nav.turn a[rel=next]").click()
-        page.wait_for_load_state()
+        tap(page, page.locator("nav.turn a[rel=next]"))
         screens += 1
         assert screens <= 12
     return screens

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from portal.ops.machine import chromium
+from portal.ops.suite import PREPARED
 from tests.e2e import live
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ PLACE = {"locale": "th-TH", "timezone_id": "Asia/Bangkok"}
 def live_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[live.LivePortal]:
     """One portal for each process of the run, started as `make demo` starts it, with nothing but the demo in it."""
     own = tmp_path_factory.getbasetemp()
-    prepared = live.prepared(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    prepared = live.prepared(Path(os.environ.get(PREPARED) or shared))
     portal = live.start(tmp_path_factory.mktemp("portal"), on=prepared)
     print(portal.log.read_text(errors="replace").split("demo logins")[0])
     yield portal

@@ -51,8 +51,7 @@ def answer_offline(page: Page, portal: LivePortal) -> None:
 
 def counted(portal: LivePortal, code: str) -> Any:
     """What a line of Python prints inside the running portal, as JSON."""
-    portal.command("drain", "--once")
-    return json.loads(portal.command("shell", "-v", "0", "-c", f"import json; {code}"))
+    return json.loads(portal.ask(f"call_command('drain', once=True, stdout=sys.stderr); {code}"))
 
 
 def attempts(portal: LivePortal) -> dict[str, int]:

@@ -11,13 +11,14 @@ import sys
 import time
 import urllib.request
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from portal.ops.install import ROOT
 from portal.ops.private import spare_port
 from portal.ops.processes import ends_with_parent
 from tests.databases import locked
+from tests.e2e.resident import Resident
 
 START_SECONDS = 600.0
 """Migrating and loading the demo on a busy machine; a minute or two on an ordinary one."""
@@ -34,6 +35,7 @@ class LivePortal:
     var: Path
     process: subprocess.Popen[bytes]
     log: Path
+    _resident: Resident | None = field(default=None, init=False)
 
     @property
     def logins(self) -> dict[str, tuple[str, str]]:
@@ -68,6 +70,12 @@ class LivePortal:
         )
         return done.stdout
 
+    def ask(self, code: str) -> str:
+        """What a piece of Python prints inside this portal: `portal.ask("print(json.dumps(…))")`. Raises Failed."""
+        if self._resident is None:
+            self._resident = Resident(self.environment)
+        return self._resident.ask(code)
+
     def processes(self, part: str) -> list[int]:
         """Process ids of everything below the runner whose command line holds the words: "granian", "run_worker"."""
         return [pid for pid in _below(self.process.pid) if part in _command_line(pid)]
@@ -81,6 +89,8 @@ class LivePortal:
 
     def end(self) -> None:
         """Ends the runner and all it started; by force when it does not end by itself."""
+        if self._resident is not None:
+            self._resident.end()
         self.process.send_signal(signal.SIGTERM)
         try:
             self.process.wait(END_SECONDS)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
+from tests.e2e.answering import tap
 from tests.e2e.fixtures import PHONE, PLACE
 from tests.e2e.live import LivePortal
+from tests.e2e.looking import Problems
 from tests.e2e.signing import code_for, sign_in, sign_up
 
 pytestmark = pytest.mark.e2e
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAGES = ["", "passkeys/", "passkeys/add/", "2fa/", "2fa/app/", "email/", "password/set/", "my-data/", "my-data/erase/"]
 
 
@@ -133,47 +134,24 @@ def test_without_scripts_a_code_signs_up_and_in_and_erases(live_portal: LivePort
     page.wait_for_url(f"{live_portal.url}/th/account/")
     page.goto(f"{live_portal.url}/th/account/my-data/erase/")
     page.fill("input[name=word]", "ลบ")
-    page.get_by_role("button", name="ลบข้อมูลของฉันทั้งหมด").click()
+    tap(page, page.get_by_role("button", name="ลบข้อมูลของฉันทั้งหมด"))
     assert "ลบข้อมูลของคุณแล้ว" in page.locator("h1").inner_text()
     assert {cookie["name"] for cookie in context.cookies()} <= {"csrftoken"}
     context.close()
 
 
-@pytest.mark.parametrize("device", ["phone", "desktop"])
-def test_account_pages_are_accessible_and_fit_the_screen(
-    device: str, portal: LivePortal, request: pytest.FixtureRequest
-) -> None:
-    from axe_playwright_python.sync_playwright import Axe
+WIDTHS = [(320, ".."), (390, ".."), (1280, "..")]
 
-    context: BrowserContext = request.getfixturevalue(device)
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+
+def test_account_pages_are_accessible_and_fit_the_screen(portal: LivePortal, page_desktop: Page) -> None:
+    page, problems, said = page_desktop, Problems(), list[str]()
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     doors = ["login/", "signup/", "login/code/", "password/reset/"]
     for path in doors:
-        check(page, portal, path, Axe(), problems)
+        page.goto(f"{portal.url}/th/account/{path}")
+        problems.look_in_each(page, path, WIDTHS)
     join(page, portal)
     for path in PAGES:
-        check(page, portal, path, Axe(), problems)
-    page.set_viewport_size({"width": 320, "height": 700})
-    for path in ("", "my-data/", "2fa/app/"):
-        check(page, portal, path, Axe(), problems)
-    assert problems == []
-
-
-def check(page: Page, portal: LivePortal, path: str, axe: object, problems: list[str]) -> None:
-    page.goto(f"{portal.url}/th/account/{path}")
-    found = axe.run(page, options=RULES)  # type: ignore[attr-defined]
-    problems += [
-        f"{path}: {violation['id']} {node['target']}"
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-    ]
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        problems.append(f"{path}: sideways scroll")
-    small = page.evaluate(
-        "[...document.querySelectorAll('main a, main button, main input:not([type=hidden]), main select, main summary')]"
-        ".filter(e => e.getClientRects().length && !e.closest('label') && !e.closest('p:not(.actions):not(.line)'))"
-        ".filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 80))"
-    )
-    problems += [f"{path}: small target {what}" for what in small]
+        page.goto(f"{portal.url}/th/account/{path}")
+        problems.look_in_each(page, path, WIDTHS)
+    assert (problems, said) == ({}, [])

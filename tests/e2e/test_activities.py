@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote_plus, urlsplit
 
 import pytest
 
+from tests.e2e.answering import tap
 from tests.e2e.live import LivePortal
 
 if TYPE_CHECKING:
@@ -339,13 +340,13 @@ def test_a_lesson_unpublished_meanwhile_ends_on_a_kind_page(live_portal: LivePor
     place = PLACES["settings"]
     open_activity(page, live_portal, place)
     publish = "from courses.models import LessonPage; p = LessonPage.objects.get(slug='digital-footprint'); "
-    live_portal.command("shell", "-c", publish + "p.unpublish()")
+    live_portal.ask(publish + "p.unpublish()")
     try:
         page.locator("form .option").first.click()
         page.get_by_role("button", name="ตั้งค่านี้").click()
         page.get_by_role("heading", name="บทเรียนนี้ปิดอยู่ในตอนนี้").wait_for()
         assert page.get_by_text("ยังอยู่ครบ").is_visible()
-        page.get_by_role("link", name="เลือกบทเรียนอื่น").click()
+        tap(page, page.get_by_role("link", name="เลือกบทเรียนอื่น"))
         assert urlsplit(page.url).path == "/th/courses/"
     finally:
-        live_portal.command("shell", "-c", publish + "p.save_revision().publish()")
+        live_portal.ask(publish + "p.save_revision().publish()")

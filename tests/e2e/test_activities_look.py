@@ -5,55 +5,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.e2e.live import LivePortal
+from tests.e2e.looking import Problems, visitor
 from tests.e2e.test_activities import ANSWERS, EMPTY, MESSAGE, PLACES, open_activity, press
-from tests.e2e.test_look import AXE, MEASURES, visitor
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.long]
 
-SETTINGS = [(320, "elder..largest"), (390, "child.dark."), (390, "youth.contrast."), (1280, "")]
-
-
-def found(page: Page) -> list[str]:
-    violations = Axe().run(page, options=AXE).response["violations"]
-    listed = [f"{rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]]
-    return listed + page.evaluate(MEASURES)
+LOOKS = [(320, "elder..largest"), (390, "child.dark."), (390, "youth.contrast."), (1280, "..")]
+KINDS = {**PLACES, "message": MESSAGE}
 
 
-@pytest.mark.parametrize(("width", "look"), SETTINGS, ids=[f"{width}{look and '-'}{look}" for width, look in SETTINGS])
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_activity_is_accessible_and_keeps_its_measures(
-    live_portal: LivePortal, browser: Browser, width: int, look: str
+    live_portal: LivePortal, browser: Browser, kind: str
 ) -> None:
     """The form as it opens, with what is missing, and its result."""
-    context = visitor(browser, live_portal, width, look)
+    context = visitor(browser, live_portal, 390)
     page = context.new_page()
-    problems: dict[str, list[str]] = {}
+    problems = Problems()
+    root = open_activity(page, live_portal, KINDS[kind])
+    if kind == "spot":
+        page.locator(".spot").first.click()
+    if kind == "password":
+        page.locator("[data-try]").fill("somchai1234")
+    problems.look_in_each(page, "in the lesson", LOOKS)
+    if kind in ANSWERS:
+        page.goto(f"{live_portal.url}{root.locator('form').get_attribute('action')}")
+        if kind in EMPTY:
+            press(page, EMPTY[kind])
+            problems.look_in_each(page, "unanswered", LOOKS)
+        ANSWERS[kind](page)
+        problems.look_in_each(page, "answered", LOOKS)
+    context.close()
+    assert problems == {}
 
-    def check(name: str) -> None:
-        listed = found(page)
-        if listed:
-            problems[name] = listed
 
-    for kind, place in {**PLACES, "message": MESSAGE}.items():
-        root = open_activity(page, live_portal, place)
-        if kind == "spot":
-            page.locator(".spot").first.click()
-        if kind == "password":
-            page.locator("[data-try]").fill("somchai1234")
-        check(f"{kind}, in the lesson")
-        if kind in ANSWERS:
-            page.goto(f"{live_portal.url}{root.locator('form').get_attribute('action')}")
-            if kind in EMPTY:
-                press(page, EMPTY[kind])
-                check(f"{kind}, unanswered")
-            ANSWERS[kind](page)
-            check(f"{kind}, answered")
+def test_a_lesson_that_is_gone_is_accessible_and_keeps_its_measures(live_portal: LivePortal, browser: Browser) -> None:
+    context = visitor(browser, live_portal, 390)
+    page = context.new_page()
     page.goto(f"{live_portal.url}/th/learn/00000000-0000-4000-8000-000000000000/done/")
-    check("lesson gone")
+    problems = Problems()
+    problems.look_in_each(page, "gone", LOOKS)
     context.close()
     assert problems == {}

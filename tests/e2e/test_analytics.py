@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.e2e import outside_service
 from tests.e2e.fixtures import PHONE, PLACE
-from tests.e2e.test_look import MEASURES, RUN_AXE
+from tests.e2e.looking import wrong
 from tests.learning.alone import APP, portal_with
 from tests.tracking.alone import DJANGO, Server, says, wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Response
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.django_db]
 SETTINGS = "tests.e2e.outside_settings"
 PROPERTY = "G-AB12CD34EF"
 CONSENT = "/th/consent/"
@@ -137,9 +136,7 @@ def test_nothing_leaves_before_a_yes_and_the_question_waits_behind_a_link(outsid
     link = visitor.page.get_by_role("link", name="สถิติภายนอก")
     link.click()
     visitor.page.wait_for_url(f"**{CONSENT}")
-    visitor.page.evaluate(AXE_SCRIPT)
-    found = [f"{rule['id']}: {node['html'][:120]}" for rule in visitor.page.evaluate(RUN_AXE) for node in rule["nodes"]]
-    assert found + visitor.page.evaluate(MEASURES) == []
+    assert wrong(visitor.page) == []
     boxes = [button.bounding_box() for button in visitor.page.locator("button[name=choice]").all()]
     assert len({(box["width"], box["height"]) for box in boxes if box}) == 1, "both answers as large"
     visitor.page.get_by_role("button", name="ไม่ให้ส่ง").click()

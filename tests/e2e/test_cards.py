@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
-from tests.e2e.answering import answer_quiz, right_answers
+from tests.e2e.answering import answer_quiz, right_answers, tap
 from tests.e2e.live import LivePortal
 from tests.e2e.signing import sign_in_by_code, sign_up
 
@@ -52,9 +52,8 @@ def learn(page: Page, portal: LivePortal, count: int) -> list[str]:
 
 def make_card(page: Page, portal: LivePortal) -> str:
     page.goto(f"{portal.url}/th/my/")
-    page.locator("a", has_text="ทำบัตรของฉัน").click()
-    page.locator("button[name=make]").click()
-    page.wait_for_load_state()
+    tap(page, page.locator("a", has_text="ทำบัตรของฉัน"))
+    tap(page, page.locator("button[name=make]"))
     found = CODE.search(page.locator("main").inner_text())
     assert found
     return found[0]
@@ -88,8 +87,7 @@ def test_a_card_takes_three_lessons_to_another_device_and_signing_up_keeps_them(
 
     b.goto(f"{live_portal.url}/card/{code}")
     assert device_b.cookies() == [], "opening the address acts on nothing"
-    b.locator("main form button[type=submit]").click()
-    b.wait_for_load_state()
+    tap(b, b.locator("main form button[type=submit]"))
     assert sorted(finished(b, live_portal)) == sorted(titles) == sorted(finished(a, live_portal))
 
     # What B does on its own is the same person's.
@@ -104,7 +102,7 @@ def test_a_card_takes_three_lessons_to_another_device_and_signing_up_keeps_them(
     # The account is entered by signing in alone, not by an old cookie or the card.
     assert finished(a, live_portal) == []
     a.goto(f"{live_portal.url}/card/{code}")
-    a.locator("main form button[type=submit]").click()
+    tap(a, a.locator("main form button[type=submit]"))
     assert "อยู่ในบัญชีแล้ว" in a.locator("h1").inner_text()
 
 
@@ -136,9 +134,9 @@ def test_someone_else_on_the_same_device_sees_nothing_of_the_first(
     other_tab.goto(f"{live_portal.url}/th/my/")
     assert titles[0] in other_tab.locator("main").inner_text()
     page.goto(f"{live_portal.url}{COURSE}")
-    page.locator("[data-lesson] h3 a").first.click()
+    tap(page, page.locator("[data-lesson] h3 a").first)
     page.evaluate("localStorage.setItem('learner:reflection', 'a thought'); localStorage.setItem('kept', '1')")
-    page.locator("a", has_text="คนอื่นจะเรียนในเครื่องนี้").click()
+    tap(page, page.locator("a", has_text="คนอื่นจะเรียนในเครื่องนี้"))
     assert "ทำบัตร" in page.locator("main").inner_text()
     page.locator("form[data-leaving] button").click()
     page.wait_for_selector("[data-left]")
@@ -208,7 +206,7 @@ def test_no_code_stands_in_the_log(live_portal: LivePortal, page_phone: Page) ->
     learn(page, live_portal, 1)
     code = make_card(page, live_portal)
     page.goto(f"{live_portal.url}/card/{code}")
-    page.locator("header .sizes a").nth(1).click()
+    tap(page, page.locator("header .sizes a").nth(1))
     assert code in page.locator("#code").input_value()
     # Refused requests are logged with their path.
     refused = page.request.post(f"{live_portal.url}/card/{code}", headers={"Sec-Fetch-Site": "cross-site"})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.answering import answer_quiz, right_answers, walk_to_the_quiz
+from tests.e2e.answering import answer_quiz, right_answers, tap, walk_to_the_quiz
 from tests.e2e.live import LivePortal
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ def finish(page: Page, portal: LivePortal) -> None:
     for lesson in lessons:
         page.goto(f"{portal.url}{lesson}")
         walk_to_the_quiz(page)
-        page.locator("nav.turn a", has_text="แบบทดสอบ").click()
-        page.wait_for_load_state()
+        tap(page, page.locator("nav.turn a", has_text="แบบทดสอบ"))
         answer_quiz(page, right_answers(str(lesson).rstrip("/").rsplit("/", 1)[-1]))
         assert "ผ่านแล้ว" in page.locator("h1").inner_text()
 
@@ -38,10 +37,9 @@ def test_with_scripts_off_from_the_quiz_to_the_certificate(live_portal: LivePort
     page = context.new_page()
     try:
         finish(page, live_portal)
-        page.get_by_role("link", name="รับวุฒิบัตร").click()
+        tap(page, page.get_by_role("link", name="รับวุฒิบัตร"))
         page.get_by_label("ชื่อที่อยากให้อยู่บนวุฒิบัตร").fill(NAME)
-        page.get_by_role("button", name="รับวุฒิบัตร").click()
-        page.wait_for_load_state()
+        tap(page, page.get_by_role("button", name="รับวุฒิบัตร"))
         paper = page.locator("article.paper")
         assert NAME in re.sub(r"\s+", " ", paper.locator(".paper__name").inner_text())
         code = paper.locator(".paper__code").inner_text()
@@ -54,7 +52,7 @@ def test_with_scripts_off_from_the_quiz_to_the_certificate(live_portal: LivePort
         checker = other.new_page()
         checker.goto(f"{live_portal.url}/v/")
         checker.get_by_label("รหัสบนวุฒิบัตร").fill(code.lower())
-        checker.get_by_role("button", name="ตรวจสอบ").click()
+        tap(checker, checker.get_by_role("button", name="ตรวจสอบ"))
         said = checker.locator("main").inner_text()
         assert "วุฒิบัตรจริง ใช้ได้" in said and "ส••• น้ำ•••" in said
         assert "สมศรี" not in checker.content()
@@ -62,7 +60,7 @@ def test_with_scripts_off_from_the_quiz_to_the_certificate(live_portal: LivePort
         other.close()
         # The way back from My learning.
         page.goto(f"{live_portal.url}/th/my/")
-        page.get_by_role("link", name="เปิดวุฒิบัตร").first.click()
+        tap(page, page.get_by_role("link", name="เปิดวุฒิบัตร").first)
         assert page.locator(".paper__code").inner_text() == code
     finally:
         context.close()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.answering import answer_quiz, right_answers, walk_to_the_quiz
+from tests.e2e.answering import answer_quiz, right_answers, tap, walk_to_the_quiz
 from tests.e2e.live import LivePortal
 from tests.e2e.signing import sign_in
 
@@ -28,13 +28,10 @@ TOTALS = ("views", "completions", "downloads")
 def elders_lesson(page: Page, portal: LivePortal) -> None:
     """From the home page to an elder's first lesson by links alone: two taps."""
     page.goto(f"{portal.url}/th/")
-    page.locator("a.door", has_text="ผู้สูงวัย").click()
-    page.wait_for_load_state()
-    page.locator("article.card a").first.click()
-    page.wait_for_load_state()
+    tap(page, page.locator("a.door", has_text="ผู้สูงวัย"))
+    tap(page, page.locator("article.card a").first)
     if not page.locator("nav.turn").count():
-        page.locator("a.btn", has_text="เริ่ม").first.click()
-        page.wait_for_load_state()
+        tap(page, page.locator("a.btn", has_text="เริ่ม").first)
     assert page.locator("nav.turn").count() == 1
 
 
@@ -45,8 +42,7 @@ def test_an_elder_finishes_a_first_lesson_without_an_account(live_portal: LivePo
     assert page.context.cookies() == []
     assert walk_to_the_quiz(page) >= 4
     assert page.context.cookies() == [], "reading sets no cookie, fragments included"
-    page.locator("nav.turn a", has_text="แบบทดสอบ").click()
-    page.wait_for_load_state()
+    tap(page, page.locator("nav.turn a", has_text="แบบทดสอบ"))
     answer_quiz(page, right_answers(slug))
     assert "ผ่านแล้ว" in page.locator("h1").inner_text()
     assert {cookie["name"] for cookie in page.context.cookies()} == {"learner", "e_id"}
@@ -63,11 +59,11 @@ def test_it_works_with_scripts_off(live_portal: LivePortal, browser: Browser, ki
         slug = page.url.rstrip("/").rsplit("/", 1)[-1]
         if kind == "sort":
             while not page.locator("a[href*='/activity/']").count():
-                page.locator("nav.turn a[rel=next]").click()
-            page.locator("a[href*='/activity/']").first.click()
+                tap(page, page.locator("nav.turn a[rel=next]"))
+            tap(page, page.locator("a[href*='/activity/']").first)
             for row in page.locator("fieldset.question").all():
                 row.locator("label.option").first.click()
-            page.locator("form button[type=submit]").last.click()
+            tap(page, page.locator("form button[type=submit]").last)
             assert page.locator("fieldset.question").count() == 0
             assert page.locator("main").inner_text().strip()
         else:
@@ -82,8 +78,7 @@ def test_it_works_with_scripts_off(live_portal: LivePortal, browser: Browser, ki
 def test_a_reader_finds_an_article_from_the_law_index(live_portal: LivePortal, page_phone: Page) -> None:
     page = page_phone
     page.goto(f"{live_portal.url}/th/law/")
-    page.get_by_role("link", name=re.compile("เบอร์โทรลูกค้า")).first.click()
-    page.wait_for_load_state()
+    tap(page, page.get_by_role("link", name=re.compile("เบอร์โทรลูกค้า")).first)
     text = page.locator("main").inner_text()
     assert "มาตรา 23" in text
     assert "รอผู้ตรวจทานกฎหมาย" in text
@@ -92,8 +87,7 @@ def test_a_reader_finds_an_article_from_the_law_index(live_portal: LivePortal, p
 def wait_for_kit(page: Page, portal: LivePortal) -> str:
     """The download address of the kit, once the worker has built it."""
     page.goto(f"{portal.url}/th/kits/")
-    page.locator("article.card a").first.click()
-    page.wait_for_load_state()
+    tap(page, page.locator("article.card a").first)
     until = time.monotonic() + 240
     while not page.locator("a[download][href$='.zip']").count():
         assert time.monotonic() < until, page.locator("main").inner_text()[:600]
@@ -131,7 +125,7 @@ def test_a_trainer_takes_the_kit_and_opens_it_without_a_network(
 def test_the_answer_key_is_not_for_visitors(live_portal: LivePortal, page_desktop: Page) -> None:
     address = wait_for_kit(page_desktop, live_portal)
     release = address.split("/kit-files/")[1].split("/")[0]
-    trainers = live_portal.command("shell", "-c", _TRAINERS_FILE.format(release=release)).strip().splitlines()[-1]
+    trainers = live_portal.ask(_TRAINERS_FILE.format(release=release))
     answer = page_desktop.request.get(f"{live_portal.url}/kit-files/{release}/{trainers}")
     assert answer.status == 404
 
@@ -170,8 +164,7 @@ def test_staff_see_a_view_a_completion_and_a_download_within_seconds(
     slug = visitor.url.rstrip("/").rsplit("/", 1)[-1]
     visitor.wait_for_timeout(VISIBLE_MS)
     walk_to_the_quiz(visitor)
-    visitor.locator("nav.turn a", has_text="แบบทดสอบ").click()
-    visitor.wait_for_load_state()
+    tap(visitor, visitor.locator("nav.turn a", has_text="แบบทดสอบ"))
     answer_quiz(visitor, right_answers(slug))
     # Taken with the browser itself: its own address and user agent are counted.
     with visitor.expect_download() as taken:
@@ -203,7 +196,7 @@ def test_an_unmasked_browser_is_excluded_as_a_robot(live_portal: LivePortal, pag
 
 def excluded(portal: LivePortal) -> int:
     """Events of today that were excluded as a robot's, by user agent or by the automation flag."""
-    return int(portal.command("shell", "-c", _EXCLUDED).strip().splitlines()[-1])
+    return int(portal.ask(_EXCLUDED))
 
 
 _EXCLUDED = (

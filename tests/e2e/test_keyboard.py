@@ -13,7 +13,7 @@ from tests.e2e.live import LivePortal
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.long]
 
 COURSE = "เน็ตปลอดภัยสำหรับทุกคน"
 NAME = "นายบุญมี น้ำใส"

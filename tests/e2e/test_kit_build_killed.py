@@ -12,7 +12,7 @@ import pytest
 
 from tests.e2e.live import LivePortal
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.long]
 
 VERSION = "9.9.9"
 PATIENCE_SECONDS = 300.0
@@ -48,7 +48,7 @@ def wait_for(portal: LivePortal, state: str) -> None:
 
 
 def test_a_build_whose_worker_is_killed_is_taken_up_again(live_portal: LivePortal) -> None:
-    live_portal.command("shell", "-c", PUBLISH)
+    live_portal.ask(PUBLISH)
     wait_for(live_portal, "building")
     killed = live_portal.processes("run_worker")
     assert killed
@@ -58,6 +58,6 @@ def test_a_build_whose_worker_is_killed_is_taken_up_again(live_portal: LivePorta
     assert states(live_portal) == ["building"]
     wait_for(live_portal, "ready")
     assert states(live_portal) == ["ready"]
-    kept, good = live_portal.command("shell", "-c", FILES).strip().splitlines()[-1].split()
+    kept, good = live_portal.ask(FILES).split()
     assert int(kept) > 10
     assert kept == good

@@ -3,19 +3,19 @@ tapping kept, no sideways scrolling, no weight beyond what slow lines bear, and 
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
+from tests.e2e.answering import tap
 from tests.e2e.live import LivePortal
+from tests.e2e.looking import HEIGHT, MEASURES, Problems, visitor
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Request
+    from playwright.sync_api import Browser, Page, Request
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.long]
 
 LESSON = "/th/courses/youth-media-smart/fake-news-ai-images/"
 # One address of each kind of page. A new kind of page is a new line here; it is then looked at like all others.
@@ -62,61 +62,8 @@ LOOKS = {
     "adult.light.large": (390,),
     "elder..largest": (390,),
 }
-HEIGHT = 844
 # A screen of 1280 × 1024 px enlarged to 400 % (WCAG 2.2, 1.4.10).
 ENLARGED = {"width": 320, "height": 256}
-# Everything is looked at; only what is wrong is told, and nothing is fetched a second time for it: five times quicker.
-AXE = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-    "preload": False,
-}
-RUN_AXE = f"axe.run(document, {json.dumps(AXE)}).then(results => results.violations)"
-# Text under 18 px or lines under 1.6; things to tap under 44 px that do not stand inside a sentence; sideways scrolling;
-# words cut off by their box or by the edge of the screen.
-MEASURES = """() => {
-  const found = [];
-  const name = (e) => `${e.tagName.toLowerCase()}.${e.className.baseVal ?? e.className} "${e.textContent.trim().slice(0, 30)}"`;
-  const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth > width) found.push(`scrolls sideways: ${document.documentElement.scrollWidth}`);
-  for (const e of document.querySelectorAll("body *")) {
-    if (!e.getClientRects().length || e.closest(".hush, .skip")) continue;
-    const style = getComputedStyle(e);
-    if ([...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) {
-      const size = parseFloat(style.fontSize);
-      if (size < 17.9) found.push(`${name(e)}: ${size}px`);
-      if (parseFloat(style.lineHeight) / size < 1.59) found.push(`${name(e)}: lines of ${style.lineHeight} at ${size}px`);
-      if (style.fontStyle === "italic") found.push(`${name(e)}: italic`);
-      const box = e.getBoundingClientRect();
-      if (box.right > width + 1 || box.left < -1) found.push(`${name(e)}: beyond the edge, ${box.left} to ${box.right}`);
-      const hides = /hidden|clip/.test(style.overflowX + style.overflowY) && !/auto|scroll/.test(style.overflowX);
-      if (hides && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)) found.push(`${name(e)}: cut off`);
-    }
-    if (!e.matches("a, button, summary, select, input:not([type=hidden])")) continue;
-    const box = e.getBoundingClientRect();
-    const inSentence = style.display === "inline" && e.closest("p, li, dd, span");
-    // A card's link covers the card; a tick or a dot is tapped by its label.
-    if (inSentence || e.matches(".card__link, [type=checkbox], [type=radio]")) continue;
-    if (box.width < 43.5 || box.height < 43.5) found.push(`${name(e)}: ${Math.round(box.width)} × ${Math.round(box.height)}px`);
-  }
-  return [...new Set(found)];
-}"""
-
-
-def visitor(browser: Browser, portal: LivePortal, width: int, look: str = "", **options: Any) -> BrowserContext:
-    context = browser.new_context(
-        viewport={"width": width, "height": 844}, locale="th-TH", reduced_motion="reduce", **options
-    )
-    if look:
-        context.add_cookies([{"name": "look", "value": look, "url": portal.url}])
-    return context
-
-
-def wrong(page: Page) -> list[str]:
-    """What axe and our own measures find, in words."""
-    found = [f"{rule['id']}: {node['html'][:120]}" for rule in page.evaluate(RUN_AXE) for node in rule["nodes"]]
-    return found + page.evaluate(MEASURES)
 
 
 @pytest.mark.parametrize("kind", PAGES)
@@ -124,7 +71,7 @@ def test_every_page_type_is_accessible_and_keeps_its_measures(
     live_portal: LivePortal, browser: Browser, kind: str
 ) -> None:
     """Each look loads the page as its readers do; each width is looked at with everything there is to see."""
-    problems: dict[str, list[str]] = {}
+    problems = Problems()
     context = visitor(browser, live_portal, 390)
     page = context.new_page()
     for look, widths in LOOKS.items():
@@ -134,14 +81,14 @@ def test_every_page_type_is_accessible_and_keeps_its_measures(
         answer = page.goto(live_portal.url + PAGES[kind])
         assert answer is not None
         assert answer.status == (404 if kind in ("not found", "lesson taken away") else 200)
-        page.evaluate(AXE_SCRIPT)
         for width in widths:
             page.set_viewport_size({"width": width, "height": HEIGHT})
-            problems[f"{width} px {look}"] = wrong(page)
+            problems.look(page, f"{width} px {look}")
         page.set_viewport_size(ENLARGED)  # type: ignore[arg-type]
-        problems[f"400 % {look}"] = page.evaluate(MEASURES)
+        if enlarged := page.evaluate(MEASURES):
+            problems[f"400 % {look}"] = enlarged
     context.close()
-    assert {where: found for where, found in problems.items() if found} == {}
+    assert problems == {}
 
 
 def test_a_lesson_weighs_what_slow_lines_bear_and_asks_no_one_else(live_portal: LivePortal, browser: Browser) -> None:
@@ -175,7 +122,7 @@ def test_menu_and_looks_open_without_scripts(live_portal: LivePortal, browser: B
     page.locator(".tools button[popovertarget=menu]").click()
     assert page.get_by_role("link", name="เรียน", exact=True).is_visible()
     page.get_by_role("button", name="สีและแบบหน้าจอ").click()
-    page.get_by_role("link", name="ตัดกันชัด").click()
+    tap(page, page.get_by_role("link", name="ตัดกันชัด"))
     assert urlsplit(page.url).path == "/th/law/"
     assert page.locator("html").get_attribute("data-theme") == "contrast"
     context.close()
@@ -187,10 +134,10 @@ def test_letters_grow_to_twice_their_size(live_portal: LivePortal, browser: Brow
     page.goto(live_portal.url + PAGES["law article"])
     size = "parseFloat(getComputedStyle(document.querySelector('.prose p')).fontSize)"
     assert page.evaluate(size) == 20
-    page.get_by_role("link", name="ตัวอักษรใหญ่ที่สุด").click()
+    tap(page, page.get_by_role("link", name="ตัวอักษรใหญ่ที่สุด"))
     assert urlsplit(page.url).path == PAGES["law article"]
     assert page.evaluate(size) == 40
-    page.get_by_role("link", name="ตัวอักษรปกติ").click()
+    tap(page, page.get_by_role("link", name="ตัวอักษรปกติ"))
     assert page.evaluate(size) == 20
     context.close()
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.e2e.answering import tap
 from tests.e2e.keeping import COURSE, DOWNLOADS, LESSON, VISIBLE_MS, answer_offline, counted, keep, kept, views
 from tests.e2e.live import LivePortal
-from tests.e2e.test_look import AXE, MEASURES, visitor
+from tests.e2e.looking import Problems, visitor
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.long]
 
 
 def test_a_kept_lesson_opens_without_a_network_as_it_looked(
@@ -210,54 +210,48 @@ def test_a_new_edition_is_offered_and_taken_with_one_tap(
     assert "ฉบับแก้ไขล่าสุด" in page.locator("main").inner_text()
 
 
-@pytest.mark.parametrize(("width", "look"), [(320, ""), (390, "elder.contrast.largest"), (1280, "child.dark.")])
-def test_its_pages_are_accessible_and_keep_their_measures(
-    live_portal: LivePortal, browser: Browser, width: int, look: str
-) -> None:
-    context = visitor(browser, live_portal, width, look)
+LOOKS = [(320, ".."), (390, "elder.contrast.largest"), (1280, "child.dark.")]
+
+
+def test_its_pages_are_accessible_and_keep_their_measures(live_portal: LivePortal, browser: Browser) -> None:
+    context = visitor(browser, live_portal, 390)
     page = context.new_page()
-    problems: dict[str, list[str]] = {}
-
-    def check(kind: str) -> None:
-        rules = Axe().run(page, options=AXE).response["violations"]
-        found = [f"{rule['id']}: {node['html'][:120]}" for rule in rules for node in rule["nodes"]]
-        problems[kind] = found + page.evaluate(MEASURES)
-
+    problems = Problems()
     keep(page, live_portal)
-    check("panel in the lesson")
+    problems.look_in_each(page, "panel in the lesson", LOOKS)
     context.set_offline(True)
     page.goto(live_portal.url + LESSON)
-    check("kept lesson")
+    problems.look_in_each(page, "kept lesson", LOOKS)
     page.goto(f"{live_portal.url}{LESSON}6/")
     page.locator("nav.turn a").last.click()
     page.locator("form[data-late]:visible").wait_for()
     page.locator("form[data-late] button[type=submit]").click()
     page.locator("[data-late-missing]:visible").wait_for()
-    check("questions, unanswered")
+    problems.look_in_each(page, "questions, unanswered", LOOKS)
     answer_offline(page, live_portal)
-    check("answers kept")
+    problems.look_in_each(page, "answers kept", LOOKS)
     page.goto(live_portal.url + DOWNLOADS)
     page.locator("[data-waiting] li").wait_for()
-    check("my downloads")
+    problems.look_in_each(page, "my downloads", LOOKS)
     page.goto(live_portal.url + "/th/law/")
     page.locator("[data-list] a").first.wait_for()
-    check("no network")
+    problems.look_in_each(page, "no network", LOOKS)
     # Sent at once, and told on the page that happens to be open.
     context.set_offline(False)
     page.locator(".told .note").wait_for()
-    check("answers sent")
+    problems.look_in_each(page, "answers sent", LOOKS)
     page.goto(f"{live_portal.url}/th/offline/lesson/{page.evaluate('kept.list()')[0]['key']}/")
     page.locator("[data-keep-done]:visible").wait_for()
-    check("keep page")
+    problems.look_in_each(page, "keep page", LOOKS)
     context.close()
-    assert {kind: found for kind, found in problems.items() if found} == {}
+    assert problems == {}
 
 
 def test_with_scripts_off_pages_say_what_to_do_instead(live_portal: LivePortal, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False, locale="th-TH")
     page = context.new_page()
     page.goto(live_portal.url + LESSON)
-    page.locator("[data-keep]").click()
+    tap(page, page.locator("[data-keep]"))
     assert urlsplit(page.url).path.startswith("/th/offline/lesson/")
     assert page.get_by_role("link", name="พิมพ์บทเรียนนี้").is_visible()
     assert not page.locator("[data-keep-go]").first.is_visible()

@@ -12,7 +12,7 @@ from tests.e2e.live import LivePortal
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.long]
 
 
 def test_answers_wait_and_are_sent_once(live_portal: LivePortal, phone: BrowserContext, page_phone: Page) -> None:

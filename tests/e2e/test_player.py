@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.e2e.answering import tap
 from tests.e2e.live import LivePortal
 
 if TYPE_CHECKING:
@@ -151,8 +152,7 @@ def test_every_shell_leads_through_the_whole_lesson(
     page.goto(live_portal.url + LESSON)
     shown, turned = page.locator("section.idea").count(), 1
     while page.locator("nav.turn a[rel=next]").count():
-        page.locator("nav.turn a[rel=next]").click()
-        page.wait_for_load_state()
+        tap(page, page.locator("nav.turn a[rel=next]"))
         shown += page.locator("section.idea").count()
         turned += 1
         assert turned <= IDEAS
@@ -172,8 +172,7 @@ def test_a_shell_chosen_in_the_looks_keeps_the_idea_in_view(
     for look in ("วัยทำงาน", "เยาวชน"):
         page.locator(".tools [popovertarget=menu]").click()
         page.get_by_role("button", name="สีและแบบหน้าจอ").click()
-        page.get_by_role("link", name=look, exact=True).click()
-        page.wait_for_load_state()
+        tap(page, page.get_by_role("link", name=look, exact=True))
         assert path_of(page) == f"{LESSON}5/"
         heading = page.locator("#idea-5-title")
         heading.wait_for()

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.e2e.answering import exactly, put_in_order
+from tests.e2e.answering import exactly, put_in_order, tap, walk_to_the_quiz
 from tests.e2e.live import LivePortal
+from tests.e2e.looking import Problems, visitor
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -42,8 +43,7 @@ def bank() -> list[dict[str, Any]]:
 def open_quiz(page: Page, portal: LivePortal) -> None:
     """From the lesson's page for printing to its quiz, so that "back" leads somewhere."""
     page.goto(f"{portal.url}/th/courses/{COURSE}/{LESSON}/")
-    while page.locator("nav.turn a[rel=next]").count():
-        page.locator("nav.turn a[rel=next]").click()
+    walk_to_the_quiz(page)
     page.locator("nav.turn a", has_text="แบบทดสอบ").click()
     page.wait_for_selector("form[data-quiz]")
 
@@ -79,9 +79,14 @@ def submit(page: Page) -> None:
     page.locator("form[data-quiz] button[type=submit]").click()
 
 
+def submit_form(page: Page) -> None:
+    """The browser's own way, without scripts."""
+    tap(page, page.locator("form[data-quiz] button[type=submit]"))
+
+
 def kept(portal: LivePortal) -> str:
     """What the newest learner has: attempts (kind, right, total, answers), completed lessons."""
-    return portal.command("shell", "-c", ATTEMPTS).strip().splitlines()[-1]
+    return portal.ask(ATTEMPTS)
 
 
 @pytest.fixture
@@ -98,10 +103,10 @@ def test_every_kind_is_answered_with_scripts_off(live_portal: LivePortal, withou
     assert page.locator("li.order__item select").first.is_visible()
     assert not page.locator(".order__moves").first.is_visible()
     answer(page, questions(), skip=1)
-    submit(page)
+    submit_form(page)
     assert "ใส่เลขให้ครบทุกบรรทัด" in page.locator("main").inner_text()
     answer(page, questions())
-    submit(page)
+    submit_form(page)
     assert "ผ่านแล้ว" in page.locator("h1").inner_text()
     assert kept(live_portal) == "[('lesson', 5, 5, 5)] 1"
 
@@ -112,7 +117,7 @@ def test_back_and_again_is_once_and_other_answers_are_another_attempt(
     page = without_scripts
     open_quiz(page, live_portal)
     answer(page, questions())
-    submit(page)
+    submit_form(page)
     page.reload()  # the browser sends the form again
     assert "ผ่านแล้ว" in page.locator("h1").inner_text()
     assert kept(live_portal) == "[('lesson', 5, 5, 5)] 1"
@@ -251,52 +256,42 @@ def test_steps_are_put_in_order_by_keyboard(live_portal: LivePortal, page_deskto
 def test_before_and_after_a_course_shows_the_gain(live_portal: LivePortal, without_scripts: Page) -> None:
     page = without_scripts
     page.goto(f"{live_portal.url}/th/courses/{COURSE}/")
-    page.get_by_role("link", name="ลองทำแบบทดสอบก่อนเรียน").click()
+    tap(page, page.get_by_role("link", name="ลองทำแบบทดสอบก่อนเรียน"))
     for field in page.locator("fieldset.question").all():
         if field.locator("select").count():
             for place, select in enumerate(field.locator("select").all(), start=1):
                 select.select_option(str(place))
         else:
             field.locator("label.option").first.click()
-    submit(page)
+    submit_form(page)
     score = int(re.search(r"ถูก (\d) จาก 5", page.locator("main").inner_text())[1])  # type: ignore[index]
     assert "คำตอบที่ถูก" not in page.locator("main").inner_text()
-    page.get_by_role("link", name="ดูบทเรียนทั้งหมด").click()
-    page.get_by_role("link", name="ทำแบบทดสอบหลังเรียน").click()
+    tap(page, page.get_by_role("link", name="ดูบทเรียนทั้งหมด"))
+    tap(page, page.get_by_role("link", name="ทำแบบทดสอบหลังเรียน"))
     answer(page, bank())
-    submit(page)
+    submit_form(page)
     text = page.locator("main").inner_text()
     assert f"รู้เพิ่มขึ้น {100 - score * 20} คะแนน" in text
     assert "ก่อนเรียน (ครั้งแรก)" in text and "หลังเรียน (ครั้งล่าสุด)" in text
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
+WIDTHS = [(320, ".."), (390, ".."), (1280, "..")]
+
+
 def test_the_quiz_and_its_result_are_accessible_and_keep_their_measures(
-    live_portal: LivePortal, browser: Browser, width: int
+    live_portal: LivePortal, browser: Browser
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    from tests.e2e.test_look import AXE, MEASURES
-
-    context = browser.new_context(viewport={"width": width, "height": 844}, locale="th-TH", reduced_motion="reduce")
+    context = visitor(browser, live_portal, 390)
     page = context.new_page()
-    problems: dict[str, list[str]] = {}
-
-    def look(name: str) -> None:
-        violations = Axe().run(page, options=AXE).response["violations"]
-        found = [f"{rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]]
-        found += page.evaluate(MEASURES)
-        if found:
-            problems[name] = found
-
+    problems = Problems()
     for kind in ("pre", "post"):
         page.goto(f"{live_portal.url}/th/courses/{COURSE}/")
         page.locator(f"a[href$='{kind}-test/']").click()
         page.wait_for_selector("form[data-quiz]")
-        look(f"{kind}-test")
+        problems.look_in_each(page, f"{kind}-test", WIDTHS)
         answer(page, bank())
         submit(page)
         page.locator("[data-quiz-kept]").wait_for()
-        look(f"{kind}-test result")
+        problems.look_in_each(page, f"{kind}-test result", WIDTHS)
     context.close()
     assert problems == {}

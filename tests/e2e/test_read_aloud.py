@@ -231,7 +231,7 @@ page.save_revision().publish()
 def recorded(live_portal: LivePortal, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a lesson whose two steps have recordings."""
     made = tone(tmp_path_factory.mktemp("tone"))
-    live_portal.command("shell", "-c", _ADD.format(path=str(made), slug="with-recording"))
+    live_portal.ask(_ADD.format(path=str(made), slug="with-recording"))
     return "/th/courses/elder-safe-online/with-recording/"
 
 

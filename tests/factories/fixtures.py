@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from typing import Any
-from unittest import mock
 
 import pytest
 from django.core.cache import cache
-from django.db import connections, transaction
 from django.test import Client
+from django.utils import translation
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.learning.models import Learner
 from tests.factories import people, tree
+from tests.standing import Standing
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What a test left in the shared cache (site roots, settings) is no other test's."""
+def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test left in the shared cache (site roots, settings), and the language it asked in, is no other test's."""
     yield
+    translation.deactivate()
     if request.node.get_closest_marker("django_db") is not None:
         cache.clear()
 
@@ -88,26 +88,17 @@ def browser_of(db: None) -> Callable[[User | Learner | None], Client]:
     return people.client_of
 
 
+SITE = Standing("built_site", lambda stack: tree.build())
+
+
 @pytest.fixture(scope="module")
-def built_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[tree.Tree]:
-    """The small real site, built once for the tests of a module and taken back after them."""
-    with django_db_blocker.unblock(), ExitStack() as stack:
-        for alias in connections:
-            stack.enter_context(transaction.atomic(using=alias))
-            # Each test's own transaction is nested in this one; its end would close the connection and lose both.
-            stack.enter_context(mock.patch.object(connections[alias], "close"))
-        yield tree.build()
-        for alias in connections:
-            transaction.set_rollback(True, using=alias)
+def built_site(django_db_setup: None, django_db_blocker: Any) -> tree.Tree:
+    """The small real site, built once for the files of tests that want it one after the other."""
+    with django_db_blocker.unblock():
+        return SITE.up()
 
 
 @pytest.fixture
 def site(built_site: tree.Tree, db: None) -> tree.Tree:
     """A small real site with a page of every type; what a test changes of it is no other test's."""
     return copy.deepcopy(built_site)
-
-
-@pytest.fixture
-def committed_site(transactional_db: None) -> tree.Tree:
-    """The same site for a test whose other threads or processes must see it."""
-    return tree.build()

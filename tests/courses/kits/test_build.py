@@ -21,6 +21,8 @@ from courses.kits.places import Places
 from courses.kits.source import KitSource
 from tests.courses.kits.conftest import KIT
 
+pytestmark = pytest.mark.long
+
 OFFICE = (".docx", ".pptx", ".xlsx")
 BUILD_ELSEWHERE = """
 import sys, yaml

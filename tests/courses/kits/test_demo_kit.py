@@ -12,6 +12,8 @@ from courses.kits.build import build_release
 from courses.kits.places import Places
 from courses.kits.source import KitSource
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def kit(demo_mapping: dict[str, Any]) -> KitSource:
