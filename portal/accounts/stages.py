@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.account.stages import EmailVerificationStage
 from allauth.mfa.models import Authenticator
@@ -18,10 +19,20 @@ class AddressStage(EmailVerificationStage):
 
     def handle(self) -> tuple[Any, bool]:
         user = self.login.user
-        if user is not None and not user.email and not EmailAddress.objects.filter(user=user).exists():
-            return None, True
+        if user is not None and not EmailAddress.objects.filter(user=user).exists():
+            if not user.email:
+                return None, True
+            self._note_written_by_administrator(user)
         answer: tuple[Any, bool] = super().handle()
         return answer
+
+    def _note_written_by_administrator(self, user: Any) -> None:
+        """Allauth does not know an address the administration's form has written; the code just typed has confirmed it."""
+        taken = EmailAddress.objects.filter(email__iexact=user.email, verified=True).exists()
+        records = get_authentication_records(self.request, user)
+        typed = {record.get("email", "").lower() for record in records if record["method"] == "code"}
+        if user.email.lower() in typed and not taken:
+            EmailAddress.objects.create(user=user, email=user.email.lower(), verified=True, primary=True)
 
 
 class SecondFactorStage(AuthenticateStage):
