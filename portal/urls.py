@@ -14,6 +14,7 @@ from courses.views import kit_file
 from media.player import player
 from portal.accounts.second_factor import admin_door
 from portal.core import health
+from portal.core.admin_words import catalogue
 from portal.core.files import uploaded_file
 from portal.core.look import set_look
 from portal.core.qr import page_qr
@@ -26,6 +27,7 @@ decorate_urlpatterns(wagtailadmin_urls.urlpatterns, admin_door)
 
 urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/jsi18n/", admin_door(catalogue), name="admin_words"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("files/<path:path>", uploaded_file, name="uploaded_file"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.activities.checking import ActivityBlock, Fault, repeated
-from portal.core.blocks import BubbleBlock
+from portal.core.blocks import CHANNELS
 from portal.core.drawings import drawing_choices
 
 ENDINGS = [("good", _("จบดี")), ("soso", _("จบแบบพอใช้")), ("bad", _("จบแบบน่าเสียดาย"))]
@@ -49,9 +49,7 @@ class SceneBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("เรื่องในฉากนี้"))
     drawing = blocks.ChoiceBlock(label=_("ภาพวาดตกแต่ง"), choices=drawing_choices, required=False)
     sender = blocks.CharBlock(label=_("มีข้อความจาก"), required=False)
-    channel = blocks.ChoiceBlock(
-        label=_("ช่องทาง"), choices=BubbleBlock.declared_blocks["channel"].field.choices, required=False, default="chat"
-    )
+    channel = blocks.ChoiceBlock(label=_("ช่องทาง"), choices=CHANNELS, required=False, default="chat")
     message = blocks.TextBlock(label=_("ข้อความที่ได้รับ"), required=False)
     choices = blocks.ListBlock(SceneChoiceBlock(), label=_("ทางเลือก"), min_num=0, max_num=4, default=[])
     ending = blocks.ChoiceBlock(

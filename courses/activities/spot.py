@@ -11,7 +11,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from courses.activities.checking import ActivityBlock, Fault
-from portal.core.blocks import BubbleBlock
+from portal.core.blocks import CHANNELS
 from portal.core.drawings import drawing_choices
 
 # On a screen of 320 px the picture is about 250 px wide and 140 px high: spots of 48 px then still stand apart.
@@ -44,9 +44,7 @@ class SpotBlock(ActivityBlock):
     drawing = blocks.ChoiceBlock(label=_("หรือภาพวาดของเรา"), choices=drawing_choices, required=False)
     alt = blocks.TextBlock(label=_("ภาพนี้แสดงอะไร"), required=False, help_text=_("จำเป็นเมื่อใช้ภาพ"))
     sender = blocks.CharBlock(label=_("หรือข้อความจาก"), required=False, help_text=_("แล้วจุดต่าง ๆ เรียงต่อกันเป็นข้อความนั้น"))
-    channel = blocks.ChoiceBlock(
-        label=_("ช่องทางของข้อความ"), choices=BubbleBlock.declared_blocks["channel"].field.choices, required=False
-    )
+    channel = blocks.ChoiceBlock(label=_("ช่องทางของข้อความ"), choices=CHANNELS, required=False)
     parts = blocks.ListBlock(PartBlock(), label=_("จุดต่าง ๆ"), min_num=3, max_num=8)
 
     class Meta:

@@ -113,6 +113,7 @@ def history_rows(found: QuerySet[ModelLogEntry]) -> RowTable:
         found.select_related("content_type"),
         _cells,
         _("ตัวเลขที่กรอกแล้วไม่เปลี่ยน สิ่งที่แก้ได้จดไว้ทั้งค่าเดิมและค่าใหม่ แถวที่โหลดมากับระบบไม่มีผู้แก้"),
+        _("ยังไม่มีใครแก้ไขอะไร"),
     )
 
 

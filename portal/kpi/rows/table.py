@@ -48,6 +48,7 @@ class RowTable:
     """Rows (a queryset or a list) and how a run of them is written.
 
     name: how the table is asked for in an address. about: what the rows are and what they add up to.
+    empty: what is said where there is none; else that the period has none.
     """
 
     name: str
@@ -56,6 +57,7 @@ class RowTable:
     source: Any
     cells: Callable[[Sequence[Any]], list[list[Cell]]]
     about: str = ""
+    empty: str = ""
 
     def page(self, number: int) -> Page[Any]:
         """The page asked for; the nearest one when the number lies outside."""
