@@ -44,7 +44,6 @@ def test_answers_sent_twice_by_a_broken_line_are_one(
     before = attempts(live_portal)
     phone.set_offline(True)
     answer_offline(page, live_portal)
-    phone.set_offline(False)
     broken: list[str] = []
 
     def lose(route: Any) -> None:
@@ -53,11 +52,14 @@ def test_answers_sent_twice_by_a_broken_line_are_one(
         broken.append(route.request.url)
         route.abort()
 
+    # The page sends by itself as soon as there is a network again.
     phone.route("**/learn/offline/answers/", lose, times=1)
+    with phone.expect_event("requestfailed", lambda request: request.url.endswith("/learn/offline/answers/")):
+        phone.set_offline(False)
+    assert page.evaluate("window.waiting.all().then((all) => all.length)") == 1
     page.goto(live_portal.url + DOWNLOADS)
-    page.wait_for_function("() => window.waiting.all().then((all) => all.length === 1)")
-    page.evaluate("window.waiting.send(true).catch(() => 0)")
-    page.evaluate("window.waiting.send(true).catch(() => 0)")
+    page.evaluate("window.waiting.send(true)")
+    page.evaluate("window.waiting.send(true)")
     page.locator("[data-waiting]").wait_for(state="hidden")
     assert broken
     assert attempts(live_portal) == {"attempts": before["attempts"] + 1, "learners": before["learners"] + 1}
