@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.e2e.answering import tap
 from tests.e2e.live import LivePortal
 from tests.e2e.looking import Problems, visitor, wrong
 
@@ -51,7 +52,7 @@ def test_a_phone_reads_the_lessons_address_from_the_qr_page(
     context = visitor(browser, live_portal, 390, look, java_script_enabled=False)
     page = context.new_page()
     page.goto(live_portal.url + LAST_STEP)
-    page.get_by_role("link", name="คิวอาร์โค้ด", exact=True).click()
+    tap(page, page.get_by_role("link", name="คิวอาร์โค้ด", exact=True))
     assert page.get_by_role("heading", level=1).inner_text() == "ข้อความนี้จริงหรือหลอก"
     page.screenshot(path=str(tmp_path / "screen.png"), full_page=True)
     page.emulate_media(media="print")
