@@ -59,7 +59,7 @@ def _take_back() -> None:
 
 
 def only_for(item: pytest.Item) -> None:
-    """Takes down what stands and the file that now begins does not want."""
+    """Takes down what stands and the test that begins a file does not want."""
     for standing in Standing.all:
         if standing.fixture not in getattr(item, "fixturenames", ()):
             standing.down()

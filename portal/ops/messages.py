@@ -1,7 +1,7 @@
 """Interface strings in other languages: collected from the sources, compiled from what translators write.
 
 `python -m portal.ops.messages` (`make messages`) brings the catalogues up to the sources. The strings themselves are
-Thai, so Thai needs no catalogue.
+Thai; the Thai catalogue holds what Django and Wagtail say themselves, and is written by hand (decision 0045).
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def merge() -> None:
     """Every catalogue holds the strings of the sources, old translations kept; what is new stands there empty."""
     with tempfile.TemporaryDirectory() as folder:
         collected = extract(Path(folder))
-        # The Thai one holds only what Django itself says: our strings are Thai already.
+        # The Thai one holds what Django and Wagtail say: our strings are Thai already.
         for written in sorted(
             set(LOCALE.glob("*/LC_MESSAGES/django.po")) - set(LOCALE.glob("th/LC_MESSAGES/django.po"))
         ):

@@ -35,7 +35,8 @@ class Run:
         self._file.touch()
         self._folder, self._stack = folder, stack
         self._servers: dict[str, str] | None = None
-        self._demo: dict[str, str] = {}
+        self.demo: dict[str, str] = {}
+        """Where the demo for the tests in a browser is being prepared, for their environment."""
 
     def pytest(self, name: str, *arguments: str, **environment: str) -> None:
         """Runs pytest as a part of this run; its output, closing line included, goes straight to the terminal."""
@@ -54,10 +55,6 @@ class Run:
             self._servers = {"TEST_DATABASE_URL": database, "TEST_REDIS_URL": cache}
         return self._servers
 
-    def demo(self) -> dict[str, str]:
-        """Where the demo for the tests in a browser is being prepared, for their environment."""
-        return self._demo
-
     def prepare(self) -> None:
         """Begins what all parts will need, beside the first of them; a part that comes early waits for it."""
         self._begin({})
@@ -66,7 +63,7 @@ class Run:
             servers = self.servers()
         prepared = self._folder / "demo"
         prepared.mkdir()
-        self._demo = {PREPARED: str(prepared)}
+        self.demo = {PREPARED: str(prepared)}
         self._begin(servers, str(prepared))
 
     def _begin(self, environment: dict[str, str], *arguments: str) -> None:
@@ -106,7 +103,7 @@ def on_both(run: Run) -> None:
 
 def in_browser(run: Run) -> None:
     # A running portal for each test process, for all the files that process takes.
-    run.pytest("tests in a browser", *parallel(), "-m", "e2e", "-rP", **run.demo())
+    run.pytest("tests in a browser", *parallel(), "-m", "e2e", "-rP", **run.demo)
 
 
 def chaos(run: Run) -> None:

@@ -70,6 +70,15 @@ def test_another_name_or_another_case_leaves_the_address_alone(member: User) -> 
     assert list(EmailAddress.objects.filter(user=member).values()) == before
 
 
+def test_a_first_address_still_to_be_confirmed_stays(db: None) -> None:
+    """Of somebody who came by LINE and has none yet; signing in and a new name save the account meanwhile."""
+    from_line = User.objects.create(username="from-line", email=None)
+    EmailAddress.objects.create(user=from_line, email=NEW, verified=False, primary=False)
+    from_line.first_name = "ใหม่"
+    from_line.save()
+    assert EmailAddress.objects.filter(user=from_line, email=NEW).exists()
+
+
 def test_an_address_still_to_be_confirmed_goes_as_well(member: User) -> None:
     EmailAddress.objects.create(user=member, email="waiting@example.com", verified=False, primary=False)
     member.email = NEW

@@ -77,12 +77,13 @@ def wrong(page: Page) -> list[str]:
 
 Look = tuple[int, str]
 """A width in px and the value of the look cookie: shell, theme, size."""
-# As base.html writes them; the style sheets ask nothing else.
-WEAR = """(look) => ["shell", "theme", "size"].forEach((name, place) => {
-  const value = look.split(".")[place];
-  if (value) document.documentElement.dataset[name] = value;
-  else if (name !== "shell") delete document.documentElement.dataset[name];
-})"""
+# As base.html writes them, the page's own shell where none is named; the style sheets ask nothing else.
+WEAR = """(look) => {
+  const worn = document.documentElement.dataset, [shell, theme, size] = look.split(".");
+  worn.own ??= worn.shell;
+  Object.assign(worn, { shell: shell || worn.own, theme, size });
+  ["theme", "size"].forEach((name) => { if (!worn[name]) delete worn[name]; });
+}"""
 
 
 class Problems(dict[str, list[str]]):
