@@ -13,7 +13,7 @@ from tests.e2e.live import LivePortal
 from tests.e2e.looking import Problems, visitor
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
 pytestmark = [pytest.mark.e2e, pytest.mark.long]
 
@@ -42,6 +42,48 @@ def test_a_kept_lesson_opens_without_a_network_as_it_looked(
     assert "ฉบับที่เก็บไว้" in page.locator("main").inner_text()
     page.locator("nav.turn a[rel=next]").click()
     page.wait_for_url(f"**{LESSON}2/")
+
+
+def test_kept_is_said_once_the_lesson_would_open(
+    live_portal: LivePortal, phone: BrowserContext, page_phone: Page
+) -> None:
+    """A slow service worker: the lesson's files are all there long before anything could open them."""
+    page = page_phone
+    slowly(phone, "new Promise((done) => setTimeout(done, 3000))")
+    keep(page, live_portal)
+    assert page.evaluate("navigator.serviceWorker.getRegistration('/').then((one) => Boolean(one.active))")
+    phone.set_offline(True)
+    page.goto(live_portal.url + LESSON)
+    assert page.locator("[data-kept-note]").is_visible()
+
+
+def test_kept_is_not_said_when_nothing_would_open_it(
+    live_portal: LivePortal, phone: BrowserContext, page_phone: Page
+) -> None:
+    page = page_phone
+    slowly(phone, "Promise.reject(new Error('a page did not come'))")
+    page.goto(live_portal.url + LESSON)
+    page.locator("[data-keep]").click()
+    page.locator("[data-keep-go]:visible").click()
+    page.locator("[data-say=lost]:visible").wait_for()
+    assert not page.locator("[data-keep-done]").is_visible()
+    assert kept(page).get("kept", []) == []
+    # The same button works once the network does.
+    phone.unroute("**/sw.js")
+    page.locator("[data-keep-go]:visible").click()
+    page.locator("[data-keep-done]:visible").wait_for(timeout=60_000)
+
+
+def slowly(phone: BrowserContext, wait: str) -> None:
+    """The service worker's installing waits for this too."""
+
+    def longer(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(
+            response=answer, body=f"{answer.text()}\nself.addEventListener('install', (e) => e.waitUntil({wait}));"
+        )
+
+    phone.route("**/sw.js", longer)
 
 
 def test_an_offline_opening_is_no_view_and_the_worker_leaves_counting_alone(

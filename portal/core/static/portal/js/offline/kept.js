@@ -234,9 +234,18 @@ window.kept = (function () {
     });
   }
 
+  /* Resolves once the service worker is at work: told "kept" before, a person who then lost the network would open nothing. */
   async function begin() {
-    await navigator.serviceWorker.register("/sw.js", { scope: "/" });
+    var registration = await navigator.serviceWorker.register("/sw.js", { scope: "/" });
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
+    var worker = registration.installing || registration.waiting;
+    if (registration.active || !worker) return;
+    await new Promise(function (done, failed) {
+      worker.addEventListener("statechange", function () {
+        if (worker.state === "redundant") failed(new Error("its pages could not be loaded"));
+        else if (registration.active) done();
+      });
+    });
   }
 
   return {
