@@ -157,12 +157,14 @@ def test_staff_see_a_view_a_completion_and_a_download_within_seconds(
 ) -> None:
     staff = sign_in_staff(desktop, live_portal)
     visitor = phone.new_page()
-    address = wait_for_kit(visitor, live_portal)
-    visitor.wait_for_timeout(VISIBLE_MS)
+    with visitor.expect_response("**/e/"):
+        address = wait_for_kit(visitor, live_portal)
     before = totals(staff, live_portal)
     elders_lesson(visitor, live_portal)
     slug = visitor.url.rstrip("/").rsplit("/", 1)[-1]
-    visitor.wait_for_timeout(VISIBLE_MS)
+    # Seen for a second, however slow the machine: until the page has said so.
+    with visitor.expect_response("**/e/"):
+        visitor.reload()
     walk_to_the_quiz(visitor)
     tap(visitor, visitor.locator("nav.turn a", has_text="แบบทดสอบ"))
     answer_quiz(visitor, right_answers(slug))

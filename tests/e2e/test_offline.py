@@ -90,8 +90,8 @@ def test_an_offline_opening_is_no_view_and_the_worker_leaves_counting_alone(
     live_portal: LivePortal, phone: BrowserContext, page_phone: Page
 ) -> None:
     page = page_phone
-    keep(page, live_portal)
-    page.wait_for_timeout(VISIBLE_MS)
+    with page.expect_response("**/e/"):
+        keep(page, live_portal)
     before = views(live_portal)
     asked: list[Request] = []
     phone.on("request", lambda request: asked.append(request) if "/e/" in request.url else None)

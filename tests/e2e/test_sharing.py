@@ -173,11 +173,14 @@ def test_the_second_half_of_a_double_tap_is_no_vote(live_portal: LivePortal, bro
         """() => new Promise((done) => {
           const look = () => {
             const face = document.querySelector(".face");
-            if (!face) return requestAnimationFrame(look);
-            face.click();
-            done();
+            if (face) {
+              face.click();
+              done();
+            }
+            return Boolean(face);
           };
-          look();
+          if (!look()) new MutationObserver((_all, it) => look() && it.disconnect())
+            .observe(document.body, { childList: true, subtree: true });
         })"""
     )
     page.wait_for_timeout(1000)

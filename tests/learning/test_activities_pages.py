@@ -68,7 +68,7 @@ def test_reflection_has_no_form_and_takes_nothing(lesson: LessonPage, visitor: C
     url = activity_url(lesson, "reflection")
     html = visitor.get(url).content.decode()
     assert "<form" not in main(html) and " name=" not in main(html)
-    assert main(html).count('data-keep="learner:reflection:') == 2
+    assert main(html).count('data-own="learner:reflection:') == 2
     assert main(html).count('class="lines"') == 2
     response = send(visitor, url, {"learner:reflection": "ความลับ"})
     assert response.status_code == 405

@@ -86,8 +86,12 @@ class RowsActivity(Activity):
         """The rows as they were answered; nothing chosen where nothing was sent."""
         raise NotImplementedError
 
-    def is_right(self, row: Mapping[str, Any]) -> bool:
+    def expected(self, row: Mapping[str, Any]) -> str:
+        """What the right answer sends: the field's value, "" for a box that stays unticked."""
         raise NotImplementedError
+
+    def is_right(self, row: Mapping[str, Any]) -> bool:
+        return bool(row["chosen"] == self.expected(row))
 
     def kept(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """What is kept of a row: its words and what was chosen."""

@@ -24,5 +24,8 @@ class Checklist(RowsActivity):
             return []
         return [Problem("i-1", _("ยังไม่ได้ติ๊กสักข้อ ติ๊กอย่างน้อยหนึ่งอย่างที่ทำแล้ว"))]
 
+    def expected(self, row: Mapping[str, Any]) -> str:
+        return "1"
+
     def is_right(self, row: Mapping[str, Any]) -> bool:
         return bool(row["chosen"])

@@ -34,5 +34,5 @@ class Match(RowsActivity):
     def _with_halves(self, asked: Asked) -> Asked:
         return Asked({**asked.context, "halves": self.value.halves()}, asked.problems)
 
-    def is_right(self, row: Mapping[str, Any]) -> bool:
-        return bool(row["chosen"] == row["answer"])
+    def expected(self, row: Mapping[str, Any]) -> str:
+        return str(row["answer"])

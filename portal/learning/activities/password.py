@@ -24,5 +24,5 @@ class Password(RowsActivity):
             for number, example in enumerate(self.value["examples"], start=1)
         ]
 
-    def is_right(self, row: Mapping[str, Any]) -> bool:
-        return bool(row["chosen"] == row["answer"])
+    def expected(self, row: Mapping[str, Any]) -> str:
+        return str(row["answer"])

@@ -16,10 +16,10 @@ class Settings(Walk):
         return len(settings[len(way)]["values"]) if len(way) < len(settings) else 0
 
     def screen(self, way: Way) -> dict[str, Any]:
-        rows = self._rows(way)
+        rows = self.rows(way)
         return {"rows": rows, "row": rows[len(way)], "last": rows[len(way) - 1] if way else None, "count": len(rows)}
 
-    def _rows(self, way: Way) -> list[dict[str, Any]]:
+    def rows(self, way: Way) -> list[dict[str, Any]]:
         """Every setting with its present value, or the one the learner gave it."""
         rows = []
         for number, setting in enumerate(self.value["settings"]):
@@ -45,7 +45,7 @@ class Settings(Walk):
         return rows
 
     def finished(self, way: Way) -> Finished:
-        rows = self._rows(way)
+        rows = self.rows(way)
         kept = ("text", "values", "current", "chosen")
         answers = [{"prompt": self.value["prompt"], **{key: row[key] for key in kept}} for row in rows]
         return Finished(answers, sum(row["right"] for row in rows), len(rows), {"rows": rows})

@@ -24,8 +24,8 @@ class Sort(RowsActivity):
             for number, item in enumerate(self.value["items"], start=1)
         ]
 
-    def is_right(self, row: Mapping[str, Any]) -> bool:
-        return bool(row["chosen"] == row["basket"])
+    def expected(self, row: Mapping[str, Any]) -> str:
+        return str(row["basket"])
 
     def kept(self, row: Mapping[str, Any]) -> dict[str, Any]:
         return {**super().kept(row), "group": self.value[f"label_{row['chosen']}"]}

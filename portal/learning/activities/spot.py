@@ -33,6 +33,9 @@ class Spot(RowsActivity):
             return []
         return [Problem("i-1", _("ยังไม่ได้เลือกสักจุด เลือกจุดที่คิดว่าเป็นสัญญาณเตือน"))]
 
+    def expected(self, row: Mapping[str, Any]) -> str:
+        return "1" if row["sign"] else ""
+
     def is_right(self, row: Mapping[str, Any]) -> bool:
         return bool(row["chosen"] == row["sign"])
 

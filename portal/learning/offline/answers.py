@@ -20,8 +20,11 @@ from django.utils.translation import gettext as _
 
 from courses.models import LessonPage
 from portal.learning import quizzing, who
+from portal.learning.activities import Asked
 from portal.learning.completing import complete_lesson, rule_of
-from portal.learning.models import Completion, LateAnswer, Learner, QuizAttempt
+from portal.learning.keeping import keep_activity
+from portal.learning.models import ActivityAnswer, Completion, LateAnswer, Learner, QuizAttempt
+from portal.learning.offline import activities
 from portal.learning.offline.marks import mark_of, marks_of
 from portal.learning.offline.quizzes import shown_as
 from portal.tracking.facts import record_quiz
@@ -29,8 +32,8 @@ from portal.tracking.facts import record_quiz
 MOST_ANSWERS = 50
 MOST_BYTES = 256 * 1024
 MOST_FIELDS = 300
-LONGEST_VALUE = 200
-QUIZ, DID_THIS = "quiz", "did-this"
+LONGEST_VALUE = 1000
+QUIZ, DID_THIS, ACTIVITY = "quiz", "did-this", "activity"
 
 
 class Refused(Exception):
@@ -43,12 +46,13 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Waiting:
-    """One answer as a device sent it. `learner` is the mark of who gave it, "" when nobody was known yet; `claimed_at`
+    """One answer as a device sent it. `activity` is the block that was done, "" for a quiz. `learner` is the mark of who gave it, "" when nobody was known yet; `claimed_at`
     is that device's clock."""
 
     submission: uuid.UUID
     lesson: uuid.UUID
     kind: str
+    activity: str
     version: str
     fields: list[tuple[str, str]]
     learner: str
@@ -98,11 +102,12 @@ def read_one(data: Any) -> Waiting:
         fields = [(name, value) for name, value in data.get("fields", [])]
         plain = [
             data["kind"],
+            data.get("activity", ""),
             data.get("version", ""),
             data.get("learner", ""),
             *(part for pair in fields for part in pair),
         ]
-        if data["kind"] not in (QUIZ, DID_THIS) or len(fields) > MOST_FIELDS:
+        if data["kind"] not in (QUIZ, DID_THIS, ACTIVITY) or len(fields) > MOST_FIELDS:
             raise ValueError(data["kind"])
         if not all(isinstance(part, str) and len(part) <= LONGEST_VALUE for part in plain):
             raise ValueError("long")
@@ -110,6 +115,7 @@ def read_one(data: Any) -> Waiting:
             submission=uuid.UUID(data["submission"]),
             lesson=uuid.UUID(data["lesson"]),
             kind=data["kind"],
+            activity=data.get("activity", ""),
             version=data.get("version", ""),
             fields=fields,
             learner=data.get("learner", ""),
@@ -173,22 +179,25 @@ def take(data: Any, sender: Sender) -> Taken:
                 409,
                 _("คำตอบนี้เป็นของผู้เรียนคนก่อน จึงยังไม่ได้ส่ง ให้เจ้าของเปิดบัตรความก้าวหน้าในเครื่องนี้แล้วส่งอีกครั้ง หรือทิ้งคำตอบนี้"),
             )
-        return _done(answer, sender) if answer.kind == DID_THIS else _quiz(answer, sender)
+        return {DID_THIS: _done, ACTIVITY: _activity, QUIZ: _quiz}[answer.kind](answer, sender)
     except Refused as refused:
         return Taken(submission, refused.code, refused.words)
 
 
 def _kept_before(answer: Waiting, sender: Sender) -> Taken | None:
     """What is said of an answer that is with us already, whoever sends it now; nobody is told another's result."""
-    attempt = QuizAttempt.objects.select_related("learner").filter(submission=answer.submission).first()
-    if attempt is None:
+    rows = ActivityAnswer.objects if answer.kind == ACTIVITY else QuizAttempt.objects
+    kept: Any = rows.select_related("learner").filter(submission=answer.submission).first()
+    if kept is None:
         return None
-    learner = attempt.learner
+    learner = kept.learner
     if learner is not None and not answer.learner:
         sender.found_again(learner)
     if learner is None or sender.learner is None or learner.pk != sender.learner.pk:
         return Taken(str(answer.submission), 200, _("คำตอบนี้ส่งถึงเราก่อนแล้ว"))
-    return Taken(str(answer.submission), 200, _words(attempt), _result(attempt))
+    if isinstance(kept, ActivityAnswer):
+        return _kept_activity(answer, kept.title)
+    return Taken(str(answer.submission), 200, _words(kept), _result(kept))
 
 
 def _lesson(answer: Waiting) -> LessonPage:
@@ -234,6 +243,24 @@ def _done(answer: Waiting, sender: Sender) -> Taken:
     complete_lesson(_counted(answer, sender), lesson, timezone.now())
     words = _("บันทึกแล้วว่าเรียนจบบท “%(title)s”") % {"title": lesson.title}
     return Taken(str(answer.submission), 200, words, {"passed": True})
+
+
+@transaction.atomic
+def _activity(answer: Waiting, sender: Sender) -> Taken:
+    lesson = _lesson(answer)
+    activity = activities.found(lesson, answer.activity, answer.version)
+    if activity is None:
+        raise Refused(410, _("กิจกรรมนี้เปลี่ยนไปแล้ว จึงบันทึกคำตอบนี้ไม่ได้ ทิ้งคำตอบนี้ได้เลย ผลที่เห็นตอนทำยังใช้ได้"))
+    done = activity.take(dict(answer.fields))
+    if isinstance(done, Asked):
+        raise Refused(422, _("คำตอบชุดนี้ยังไม่ครบทุกข้อ ทิ้งคำตอบนี้ แล้วทำกิจกรรมอีกครั้ง"))
+    keep_activity(_counted(answer, sender), lesson, activity, done, str(answer.submission))
+    return _kept_activity(answer, lesson.title)
+
+
+def _kept_activity(answer: Waiting, title: str) -> Taken:
+    """The result was told when it was done; here only that it is kept."""
+    return Taken(str(answer.submission), 200, _("ส่งแล้ว บันทึกกิจกรรมของบท “%(title)s” ไว้แล้ว") % {"title": title})
 
 
 def _counted(answer: Waiting, sender: Sender) -> Learner:

@@ -22,6 +22,7 @@ from django.urls import reverse
 from courses.models import CoursePage, LessonPage
 from media.models import VideoPage
 from portal.core.listing import open_to_all
+from portal.learning.offline import activities
 from portal.learning.offline.quizzes import offline_quiz, version_of
 from portal.learning.offline.stored import Stored, named_by_style, stored
 
@@ -66,16 +67,20 @@ class Manifest:
 
 
 def of_lesson(lesson: LessonPage, request: HttpRequest) -> Manifest:
-    """A live lesson's pages with every step, its questions (or "I did this"), files and films."""
+    """A live lesson's pages with every step, its questions (or "I did this"), activities, files and films."""
     first = _made(lesson, "first_step", lesson.url, request)
     everything = _made(lesson, "print_view", f"{lesson.url}all/", request)
     act = _stand_in(lesson)
     quiz = version_of(lesson.translation_key, offline_quiz(lesson)) if lesson.quiz_id else ""
+    blocks = activities.activities_in(lesson)
+    asked = "".join([quiz, *(activities.version_of(block) for block in blocks)])
     # Any change of a step stands in the print view: one hash for all.
-    whole = _hash(first + everything + quiz.encode())
+    whole = _hash(first + everything + asked.encode())
+    done = dict(_stand_in_of(lesson, block) for block in blocks)
     steps = [lesson.url, *(f"{lesson.url}{number}/" for number in range(2, len(lesson.steps) + 1))]
     pages = [Stored(url, len(first), whole) for url in steps]
     pages += [Stored(f"{lesson.url}all/", len(everything), whole), Stored(act["page"], len(first), whole)]
+    pages += [Stored(url, len(first), whole) for url in done.values()]
     if lesson.teach_home:
         pages.append(Stored(f"{lesson.url}home/", len(first), whole))
     return Manifest(
@@ -87,7 +92,7 @@ def of_lesson(lesson: LessonPage, request: HttpRequest) -> Manifest:
         pages=pages,
         files=files_of([first, everything]),
         films=_films(lesson),
-        stands_in={act["for"]: act["page"]},
+        stands_in={act["for"]: act["page"], **done},
     )
 
 
@@ -120,6 +125,11 @@ def _stand_in(lesson: LessonPage) -> dict[str, str]:
     asked = "quiz" if lesson.quiz_id else "did_this"
     key = [lesson.translation_key]
     return {"for": reverse(asked, args=key), "page": reverse("offline_act", args=key)}
+
+
+def _stand_in_of(lesson: LessonPage, block: Any) -> tuple[str, str]:
+    key = [lesson.translation_key, block.id]
+    return reverse("activity", args=key), reverse("offline_activity", args=key)
 
 
 def _made(page: Any, way: str, path: str, request: HttpRequest) -> bytes:

@@ -7,7 +7,15 @@ from portal.learning.views.done import did_this
 from portal.learning.views.late import late_answers, late_who
 from portal.learning.views.my import course_progress, my_attempt, my_learning
 from portal.learning.views.my_data import my_data, my_data_download, my_data_erase
-from portal.learning.views.offline import keep_page, manifest, my_downloads, no_network, offline_act, service_worker
+from portal.learning.views.offline import (
+    keep_page,
+    manifest,
+    my_downloads,
+    no_network,
+    offline_act,
+    offline_activity,
+    service_worker,
+)
 from portal.learning.views.quiz import quiz
 from portal.learning.views.someone_else import someone_else
 from portal.learning.views.use_card import use_card
@@ -38,6 +46,7 @@ __all__ = [
     "my_learning",
     "no_network",
     "offline_act",
+    "offline_activity",
     "post_test",
     "pre_test",
     "quiz",

@@ -47,7 +47,7 @@ def activity(request: HttpRequest, lesson_key: uuid.UUID, block_id: str) -> Http
 
 def _asked(request: HttpRequest, lesson: LessonPage, activity: Activity, asked: Asked) -> HttpResponse:
     context = {
-        **_context(request, lesson, activity),
+        **context_of(lesson, activity),
         **asked.context,
         "part": activity.form_template,
         "problems": asked.problems,
@@ -63,7 +63,7 @@ def _finished(request: HttpRequest, lesson: LessonPage, activity: Activity, done
     learner = who.acting(request)
     keep_activity(learner, lesson, activity, done, request.POST.get("submission", ""))
     context = {
-        **_context(request, lesson, activity),
+        **context_of(lesson, activity),
         **done.context,
         "part": activity.result_template,
         "result": done,
@@ -78,7 +78,8 @@ def _finished(request: HttpRequest, lesson: LessonPage, activity: Activity, done
     return response
 
 
-def _context(request: HttpRequest, lesson: LessonPage, activity: Activity) -> dict[str, Any]:
+def context_of(lesson: LessonPage, activity: Activity) -> dict[str, Any]:
+    """What every page of an activity shows, whatever became of it."""
     number = _step_number(lesson, activity.block.id)
     return {
         "lesson": lesson,

@@ -20,10 +20,13 @@ from courses.models import CoursePage
 from portal.core.listing import open_to_all
 from portal.core.pagecache import keep
 from portal.learning import quizzing
+from portal.learning.activities import activity_of
+from portal.learning.offline import activities
 from portal.learning.offline.manifest import as_visitor, files_of, of_course, of_lesson
 from portal.learning.offline.quizzes import offline_quiz, version_of
 from portal.learning.origin import learners_act
 from portal.learning.subject import live_lesson
+from portal.learning.views.activity import context_of
 
 LESSON, COURSE = "lesson", "course"
 
@@ -84,6 +87,24 @@ def offline_act(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         rows = quizzing.mark(shown, HttpRequest().POST)
         context |= {"shown": shown, "rows": rows, "version": version_of(key, shown)}
     return _public(render(request, "learning/offline/act.html", context))
+
+
+@require_safe
+def offline_activity(request: HttpRequest, key: uuid.UUID, block_id: str) -> HttpResponse:
+    """An activity of a kept lesson, with what is right and why: no token, the same for everybody.
+
+    Template context: that of the activity's own page without its form's (views.activity), what
+    portal.learning.offline.activities.whole says, part (the form's fields), problems (none), version.
+    """
+    lesson = live_lesson(key)
+    activity = activity_of(lesson.activity(block_id))
+    context = {
+        **context_of(lesson, activity),
+        **activities.whole(activity),
+        "part": f"learning/activities/fields/{activity.kind}.html",
+        "version": activities.version_of(activity.block),
+    }
+    return _public(render(request, "learning/offline/activity.html", context))
 
 
 @learners_act

@@ -1,5 +1,5 @@
 /*
- * Reflection: what is written is kept in this browser's localStorage under the name in data-keep, which begins with
+ * Reflection: what is written is kept in this browser's localStorage under the name in data-own, which begins with
  * "learner:", and is sent nowhere. Whoever clears the names with that beginning ("someone else is learning on this
  * device") clears it. Where nothing can be kept, the page stays as it is: lines to print.
  */
@@ -15,7 +15,7 @@
   }
 
   function fill(field) {
-    field.value = localStorage.getItem(field.dataset.keep) || "";
+    field.value = localStorage.getItem(field.dataset.own) || "";
     grow(field);
   }
 
@@ -26,18 +26,18 @@
   }
 
   function enhance(root) {
-    var fields = root.querySelectorAll("[data-keep]");
+    var fields = root.querySelectorAll("[data-own]");
     if (!fields.length || !store()) return;
-    var kept = root.querySelector("[data-kept]");
-    var clear = root.querySelector("[data-keep-clear]");
+    var kept = root.querySelector("[data-own-kept]");
+    var clear = root.querySelector("[data-own-clear]");
     function offer() {
       clear.hidden = !Array.prototype.some.call(fields, function (field) { return field.value; });
     }
     function all(act) { fields.forEach(act); offer(); }
     function keep(field) {
       try {
-        if (field.value.trim()) localStorage.setItem(field.dataset.keep, field.value);
-        else localStorage.removeItem(field.dataset.keep);
+        if (field.value.trim()) localStorage.setItem(field.dataset.own, field.value);
+        else localStorage.removeItem(field.dataset.own);
         kept.textContent = kept.dataset.words;
       } catch (full) { kept.textContent = ""; }
     }
@@ -46,8 +46,8 @@
       field.parentNode.querySelector(".lines").hidden = true;
       field.addEventListener("input", function () { keep(field); grow(field); offer(); });
     });
-    root.querySelector("[data-keep-says]").hidden = false;
-    root.querySelector("[data-keep-else]").hidden = true;
+    root.querySelector("[data-own-says]").hidden = false;
+    root.querySelector("[data-own-else]").hidden = true;
     clear.addEventListener("click", function () {
       fields.forEach(function (field) { field.value = ""; keep(field); grow(field); });
       kept.textContent = "";

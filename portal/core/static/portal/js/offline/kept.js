@@ -91,6 +91,8 @@ window.kept = (function () {
     Object.keys(plan.stands_in).forEach(function (address) {
       page.querySelectorAll("a[href='" + address + "']").forEach(function (one) {
         one.setAttribute("href", plan.stands_in[address]);
+        // A page of its own, with a script of its own: not fetched into the lesson.
+        one.removeAttribute("data-fragment");
       });
     });
     page.querySelectorAll("a[data-fragment]").forEach(function (one) {

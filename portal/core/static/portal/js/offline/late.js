@@ -4,13 +4,7 @@
   var form = document.querySelector("form[data-late]");
   if (!form || !window.waiting || !window.indexedDB || !window.crypto || !crypto.getRandomValues) return;
 
-  function uuid() {
-    if (crypto.randomUUID) return crypto.randomUUID();
-    return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, function (c) {
-      return (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16);
-    });
-  }
-  var submission = uuid();
+  var submission = window.waiting.uuid();
 
   function answers() {
     return Array.from(new FormData(form)).filter(function (one) { return one[0].indexOf("q-") === 0; });

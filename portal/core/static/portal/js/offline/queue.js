@@ -18,6 +18,13 @@ window.waiting = (function () {
     return "";
   }
 
+  function uuid() {
+    if (crypto.randomUUID) return crypto.randomUUID();
+    return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, function (c) {
+      return (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16);
+    });
+  }
+
   /* --- The store ---------------------------------------------------------------------------------------------- */
 
   function open() {
@@ -197,5 +204,5 @@ window.waiting = (function () {
   });
 
   quietly();
-  return { add: add, all: all, drop: drop, send: send, who: who };
+  return { add: add, all: all, drop: drop, send: send, uuid: uuid, who: who };
 })();
