@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -26,14 +26,14 @@ ARGUMENTS = [
 ]
 UNMARKED = "--disable-blink-features=AutomationControlled"
 """navigator.webdriver is false, as in a person's browser."""
-PHONE = {
+PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": 2,
     "is_mobile": True,
     "has_touch": True,
     "user_agent": "Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{}.0.0.0 Mobile Safari/537.36",
 }
-DESKTOP = {
+DESKTOP: dict[str, Any] = {
     "viewport": {"width": 1280, "height": 800},
     "user_agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{}.0.0.0 Safari/537.36",
 }
@@ -99,9 +99,18 @@ def page_unmasked(playwright: Playwright) -> Iterator[Page]:
     made.close()
 
 
-def _context(browser: Browser, device: dict) -> Iterator[BrowserContext]:
+def telephone(browser: Browser, model: str) -> BrowserContext:
+    """A telephone of another model than the one that `phone` is."""
+    return _visitor(browser, {**PHONE, "user_agent": PHONE["user_agent"].replace("SM-A135F", model)})
+
+
+def _visitor(browser: Browser, device: dict[str, Any]) -> BrowserContext:
     agent = device["user_agent"].format(browser.version.split(".")[0])
-    context = browser.new_context(**{**PLACE, **device, "user_agent": agent})
+    return browser.new_context(**{**PLACE, **device, "user_agent": agent})
+
+
+def _context(browser: Browser, device: dict[str, Any]) -> Iterator[BrowserContext]:
+    context = _visitor(browser, device)
     yield context
     context.close()
 
