@@ -53,7 +53,7 @@ def _switch(request: HttpRequest, learner: Learner, here: Learner | None, code: 
             return _used(request, _join_account(request.user, learner), joined=True)
         return redirect("my_learning") if answer == "no" else _ask(request, here, code)
     if here is None or answer == "no" or not merging.has_anything(here):
-        return _used(request, learner)
+        return _used(request, learner, another=True)
     if answer == "yes":
         return _used(request, _join(here, learner), joined=True)
     return _ask(request, here, code)
@@ -74,9 +74,12 @@ def _join_account(user: User, learner: Learner) -> Learner:
     return joined
 
 
-def _used(request: HttpRequest, learner: Learner, joined: bool = False) -> HttpResponse:
-    """Not a redirect: a browser without cookies would arrive there as nobody."""
-    context = {"learner": learner, "joined": joined, "who": who.pass_of(learner), **summary(request, learner)}
+def _used(request: HttpRequest, learner: Learner, joined: bool = False, another: bool = False) -> HttpResponse:
+    """Not a redirect: a browser without cookies would arrive there as nobody.
+
+    another: what this device still keeps of whoever had it before is not the card's learner's.
+    """
+    context = {"learner": learner, "joined": joined, "another": another, "who": who.pass_of(learner), **summary(request, learner)}
     response = render(request, "learning/card_used.html", context)
     who.remember(request, response, learner)
     return response

@@ -1,7 +1,8 @@
 /*
- * "Someone else is learning on this device": nothing of the one before stays on it.
+ * Somebody else's turn on this device ("someone else is learning", another learner's card, signing out, everything erased):
+ * nothing of the one before stays on it.
  *
- * Before the form is sent, `learner:leaving` is dispatched on document. Whoever still holds something of the learner (answers
+ * Before a form marked data-leaving, or by a button so marked, is sent, `learner:leaving` is dispatched on document. Whoever still holds something of the learner (answers
  * waiting for the network) calls event.preventDefault(), sends it or asks what to do, and then calls event.detail.go().
  * Then everything kept under names that begin with "learner:" is removed. Without scripts nothing was kept.
  */
@@ -30,11 +31,18 @@
   }
 
   document.addEventListener("submit", function (event) {
-    var form = event.target;
-    if (ready || !form.matches("[data-leaving]")) return;
+    var form = event.target, button = event.submitter;
+    if (ready || !form.matches("[data-leaving]") && !(button && button.matches("[data-leaving]"))) return;
     function go() {
       ready = true;
       clear();
+      // What is sent by a script lacks the button that was tapped.
+      if (button && button.name) {
+        var said = form.appendChild(document.createElement("input"));
+        said.type = "hidden";
+        said.name = button.name;
+        said.value = button.value;
+      }
       form.submit();
     }
     var leaving = new CustomEvent("learner:leaving", { cancelable: true, detail: { go: go } });

@@ -5,7 +5,9 @@
  */
 window.waiting = (function () {
   "use strict";
-  var FLAG = "waiting", MARK = "learner:mark";
+  var FLAG = "waiting", MARK = "learner:mark", TURN = "learner:turn";
+  // The mark of no learner at all.
+  var ANOTHER = "00000000000000000000000000000000";
   var MOST = 50, LONGEST = 200000;
   var language = document.documentElement.lang === "en" ? "en" : "th";
 
@@ -61,11 +63,23 @@ window.waiting = (function () {
     return left;
   }
 
+  /*
+   * Whose turn on this device it is: a name made with the first answer and gone when somebody else's turn begins
+   * (leaving.js). An answer given before this device had heard of a mark belongs to whoever had the turn, and to no next one.
+   */
+  function turn() {
+    if (!local(TURN)) local(TURN, uuid());
+    return local(TURN);
+  }
+
+  function giver(answer) {
+    return answer.learner || (answer.turn && answer.turn !== local(TURN) ? ANOTHER : "");
+  }
+
   /* Resolves once the answer is on the disk. */
   async function add(answer) {
-    await store("readwrite", function (answers) {
-      return answers.put(Object.assign({ learner: local(MARK), answered_at: new Date().toISOString() }, answer));
-    });
+    var own = { learner: local(MARK), turn: turn(), answered_at: new Date().toISOString() };
+    await store("readwrite", function (answers) { return answers.put(Object.assign(own, answer)); });
     await changed();
   }
 
@@ -118,7 +132,7 @@ window.waiting = (function () {
           method: "POST",
           credentials: "same-origin",
           headers: { "Content-Type": "application/json", "X-CSRFToken": sender.csrf },
-          body: JSON.stringify({ answers: batch })
+          body: JSON.stringify({ answers: batch.map(function (one) { return Object.assign({}, one, { learner: giver(one) }); }) })
         });
         if (!answer.ok) throw new Error(answer.status);
         var told = await answer.json();
@@ -203,6 +217,10 @@ window.waiting = (function () {
     send(true).then(ask, ask);
   });
 
-  quietly();
+  // Who had everything erased is not sent once more.
+  if (document.querySelector("[data-left=erased]")) {
+    all().then(function (left) { return drop(left.map(function (one) { return one.submission; })); })
+      .catch(function () { /* nothing could be kept here */ });
+  } else quietly();
   return { add: add, all: all, drop: drop, send: send, uuid: uuid, who: who };
 })();
