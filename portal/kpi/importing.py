@@ -17,7 +17,7 @@ from portal.kpi import history
 from portal.kpi.enums import Direction, MeasureName, RecordOrigin, Shape, Source
 from portal.kpi.models import DeclaredResult, Indicator, Target
 from portal.kpi.numbers import parse_figures
-from portal.kpi.tables import BadRow, Outcome, read_table
+from portal.kpi.tables import BadRow, Outcome, check_whole, read_table
 from portal.thai.numerals import to_arabic_digits
 
 NEEDED = ("project", "source", "no", "indicator", "target", "unit")
@@ -49,8 +49,9 @@ class Row:
 def read_row(cells: Mapping[str, str], projects: Mapping[str, str]) -> Row:
     """A row of the table; `projects` maps names as tables write them to slugs.
 
-    Raises BadRow for a project, source, number or figure that cannot be read.
+    Raises BadRow for a row too long, a project, source, number or figure that cannot be read.
     """
+    check_whole(cells)
     project = projects.get(cells["project"].casefold())
     if project is None:
         raise BadRow(_("ไม่รู้จักโครงการ “%(name)s”: เพิ่มโครงการก่อน หรือแก้ชื่อให้ตรง") % {"name": cells["project"]})
@@ -58,7 +59,7 @@ def read_row(cells: Mapping[str, str], projects: Mapping[str, str]) -> Row:
     if source is None:
         raise BadRow(_("ไม่รู้จักที่มา “%(name)s”: ใช้ สงป. ดศ. ก.พ.ร. หรือ บูรณาการ") % {"name": cells["source"]})
     number = to_arabic_digits(cells["no"])
-    if not number.isdigit():
+    if not (number.isascii() and number.isdigit()):
         raise BadRow(_("คอลัมน์ no ต้องเป็นตัวเลข ไม่ใช่ “%(text)s”") % {"text": cells["no"]})
     try:
         parse_figures(cells["target"])

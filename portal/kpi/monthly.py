@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import date
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -25,7 +26,8 @@ logger = logging.getLogger(__name__)
 def send_monthly_reports(today: date | None = None) -> int:
     """Sends the report of the month before to each subscriber who does not have it yet; how many were sent.
 
-    Sending stops at the first mail that fails, and goes on with the next run: nobody gets one twice.
+    A mail that fails keeps nobody else from theirs; it is tried again with the next run, and nobody gets one twice.
+    Raises the last SMTPException or OSError once all have been tried.
     """
     month = Month.of(today or timezone.localdate()).plus(-1)
     waiting = ReportSubscription.objects.select_related("user").exclude(last_month=month.first)
@@ -37,6 +39,7 @@ def send_monthly_reports(today: date | None = None) -> int:
         return 0
     made = workbook(official_table(data), month.last)
     sent = 0
+    failed: Exception | None = None
     for row in people:
         mail = EmailMessage(
             _("ผลการดำเนินงานตามตัวชี้วัด %(month)s") % {"month": thai_month(month)},
@@ -49,9 +52,16 @@ def send_monthly_reports(today: date | None = None) -> int:
             made,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )
-        mail.send()
+        try:
+            mail.send()
+        except (SMTPException, OSError) as error:
+            logger.warning("monthly report of %s not sent to subscription %s: %s", month, row.pk, type(error).__name__)
+            failed = error
+            continue
         row.last_month = month.first
         row.save(update_fields=["last_month"])
         sent += 1
     logger.info("monthly report of %s sent to %s", month, sent)
+    if failed is not None:
+        raise failed
     return sent

@@ -15,6 +15,8 @@ Plan = tuple[Decimal | None, Decimal | None, Decimal | None]
 """What should be reached by the ends of quarters 1 to 3; None where nothing was planned."""
 
 MOST_PARTS = 2
+MOST_DIGITS, MOST_DECIMALS = 16, 4
+"""What the ledger's columns hold."""
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SPACED_COMMA = re.compile(r"\s*,\s*")
 _HUNDREDTH = Decimal("0.01")
@@ -28,13 +30,23 @@ def parse_figures(text: str) -> Figures:
     """The one or two numbers of a written figure.
 
     Thai digits, thousands separators (a stray space after one too) and a percent sign are understood; "/" parts a
-    compound figure. Raises NotANumber for anything else, an empty text included.
+    compound figure. Raises NotANumber for anything else, an empty text and a number no column holds included.
     """
     plain = _SPACED_COMMA.sub(",", to_arabic_digits(text).strip()).removesuffix("%")
     parts = [part.strip() for part in plain.split("/")]
     if len(parts) > MOST_PARTS or not all(_NUMBER.fullmatch(part) for part in parts):
         raise NotANumber(_("อ่าน “%(text)s” เป็นตัวเลขไม่ได้: เขียนเช่น 1136, 80.90 หรือ 1/100,000") % {"text": text})
-    return tuple(Decimal(part.replace(",", "")) for part in parts)
+    numbers = tuple(Decimal(part.replace(",", "")) for part in parts)
+    if not all(_fits(number) for number in numbers):
+        raise NotANumber(
+            _("“%(text)s” ยาวเกินไป: เขียนได้ไม่เกิน %(digits)s หลัก ทศนิยมไม่เกิน %(decimals)s ตำแหน่ง")
+            % {"text": text, "digits": MOST_DIGITS, "decimals": MOST_DECIMALS}
+        )
+    return numbers
+
+
+def _fits(number: Decimal) -> bool:
+    return number < 10**MOST_DIGITS and -int(number.as_tuple().exponent) <= MOST_DECIMALS
 
 
 def written(value: Decimal | int | float | None) -> str:

@@ -14,7 +14,7 @@ from portal.core.models import Production, Project
 from portal.kpi.enums import Medium, Platform
 from portal.kpi.importing import project_names
 from portal.kpi.models import DeclaredViews
-from portal.kpi.tables import BadRow, Outcome, read_table
+from portal.kpi.tables import BadRow, Outcome, check_whole, read_table
 from portal.thai.dates import parse_thai_date
 from portal.thai.numerals import to_arabic_digits
 
@@ -43,6 +43,7 @@ def import_bytes(data: bytes, name: str, *, user: Any = None) -> Outcome:
     slugs = {project.slug: project for project in Project.objects.all()}
     for line, cells in read_table(data, name, NEEDED):
         try:
+            check_whole(cells)
             fields = {
                 "project": slugs[_meant(projects, cells, "project")],
                 "platform": _meant(platforms, cells, "platform"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
@@ -21,7 +22,8 @@ COLUMNS = (
 )  # fmt: skip
 BOM = "\ufeff"
 """Spreadsheets take a CSV for UTF-8 only when it begins so."""
-FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
+_NEGATIVE = re.compile(r"-[\d,]+(\.\d+)?")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def report_row(figure: IndicatorFigure, as_of: str) -> dict[str, Any]:
@@ -113,7 +115,9 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def safe_cell(value: object) -> object:
     """The value, with an apostrophe in front where a spreadsheet would take the text for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    if not isinstance(value, str) or not value.startswith(FORMULA_STARTS) or _NEGATIVE.fullmatch(value):
+        return value
+    return f"'{value}"
 
 
 def _joined(figures: Figures) -> str:

@@ -16,9 +16,10 @@ from portal.tracking.clock import to_us
 
 _GZIP = b"\x1f\x8b"
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
-# A host name may stand before the address (vhost_combined), fields of the server's own after the user agent.
+# A host name and its port may stand before the address (vhost_combined), fields of the server's own after the user agent.
+# No colon in the name: an IPv6 address that ends in digits looks like a name with a port.
 _COMBINED = re.compile(
-    rf"(?:\S+:\d+ )?(?P<address>\S+) \S+ .*?\[(?P<at>[^\]]+)\] {_QUOTED} (?P<status>\d{{3}}) \S+ {_QUOTED} {_QUOTED}(?: .*)?"
+    rf"(?:(?:[^\s:\[]+|\[[^\]\s]+\]):\d+ )?(?P<address>\S+) \S+ .*?\[(?P<at>[^\]]+)\] {_QUOTED} (?P<status>\d{{3}}) \S+ {_QUOTED} {_QUOTED}(?: .*)?"
 )
 _DATED = re.compile(r"\[(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\]")
 _ESCAPED = re.compile(r"\\x([0-9a-fA-F]{2})|\\(.)")

@@ -334,3 +334,11 @@ def join_people(cursor: CursorWrapper, month: str, learner: str, person: str, ki
         [person, learner],
     )
     cursor.execute("DELETE FROM tracking_lastseen WHERE visitor = %s", [learner])
+    # Words that found nothing are shown from three visitors on: one person is one.
+    cursor.execute(
+        "INSERT INTO tracking_searchmiss (month, language, term, visitor) "
+        "SELECT month, language, term, %s FROM tracking_searchmiss WHERE month = %s AND visitor = %s "
+        "ON CONFLICT (month, language, term, visitor) DO NOTHING",
+        [person, month, learner],
+    )
+    cursor.execute("DELETE FROM tracking_searchmiss WHERE month = %s AND visitor = %s", [month, learner])

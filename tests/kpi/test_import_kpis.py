@@ -78,6 +78,8 @@ def test_importing_again_changes_nothing_and_a_new_figure_is_a_new_row(tmp_path:
         ("Nobody,สงป.,1,x,1,ชิ้น,,,,\n", "ไม่รู้จักโครงการ “Nobody”"),
         ("digital-law-center,สส.,1,x,1,ชิ้น,,,,\n", "ใช้ สงป."),
         ("digital-law-center,สงป.,ก,x,1,ชิ้น,,,,\n", "คอลัมน์ no"),
+        ("digital-law-center,สงป.,²,x,1,ชิ้น,,,,\n", "คอลัมน์ no"),
+        ("digital-law-center,สงป.,9,x,12345678901234567890,ชิ้น,,,,\n", "16 หลัก"),
         ("digital-law-center,สงป.,1,x,หนึ่ง,ชิ้น,,,,\n", "เขียนเช่น"),
         ("digital-law-center,สงป.,1,x,1,ชิ้น,35*,,,\n", "เขียนเช่น"),
         ("digital-law-center,สงป.,1,x,1,ชิ้น,,more,,\n", "at_least, at_most"),

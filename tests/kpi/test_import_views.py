@@ -99,3 +99,26 @@ def test_others_upload_nothing(client: Client, author: User, trainer: User) -> N
     client.logout()
     assert upload(client, (HEADER + GOOD).encode()).status_code == 302
     assert not DeclaredViews.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [('"232,270"', "240000"), ("๓๑ มี.ค. ๒๕๗๐", "30/4/2570")],
+    ids=["another count", "a longer period"],
+)
+def test_a_second_count_of_the_same_time_is_not_added_up(tmp_path: Path, change: tuple[str, str]) -> None:
+    run(tmp_path, HEADER + GOOD)
+    _out, err = run(tmp_path, HEADER + GOOD.replace(*change))
+    assert DeclaredViews.objects.count() == 1
+    assert "232,270" in err and "ถอนแถวนั้นก่อน" in err
+    DeclaredViews.objects.update(withdrawn=True)
+    run(tmp_path, HEADER + GOOD.replace(*change))
+    assert DeclaredViews.objects.standing().count() == 1
+
+
+def test_a_number_with_commas_and_no_quotes_is_named(tmp_path: Path) -> None:
+    header = "project,platform,piece,starts_on,ends_on,medium,production,count\n"
+    row = "internet-for-better-life,facebook,ก,1/10/2569,2/10/2569,video,,232,270\n"
+    _out, err = run(tmp_path, header + row)
+    assert not DeclaredViews.objects.exists()
+    assert err.startswith("บรรทัด 2:") and "เครื่องหมายคำพูด" in err

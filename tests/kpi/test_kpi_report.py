@@ -120,5 +120,6 @@ def test_what_cannot_be_is_answered_with_what_to_write(loaded: None, words: list
 
 
 def test_a_text_that_a_spreadsheet_would_run_is_disarmed() -> None:
-    cells = list(csv.reader(StringIO(csv_text(["a", "b", "c"], [["=1+1", "@x", "-5"]]))))[1]
-    assert cells == ["'=1+1", "'@x", "-5"]
+    row = ["=1+1", "@x", "-5", "-2+3+cmd"]
+    cells = list(csv.reader(StringIO(csv_text(["a", "b", "c", "d"], [row]))))[1]
+    assert cells == ["'=1+1", "'@x", "-5", "'-2+3+cmd"]

@@ -25,6 +25,13 @@ def test_written_figures_are_read(text: str, figures: tuple[str | int, ...]) -> 
     assert parse_figures(text) == tuple(Decimal(part) for part in figures)
 
 
+@pytest.mark.parametrize("text", ["12345678901234567", "1.23456", "1/99999999999999999", "9" * 400])
+def test_what_no_column_holds_is_refused(text: str) -> None:
+    """Kept, it would break every page that reads it."""
+    with pytest.raises(NotANumber, match="16 หลัก"):
+        parse_figures(text)
+
+
 @pytest.mark.parametrize("text", ["", "ร้อยละ", "1/2/3", "12,34", "1.2.3", "-5", "35*", "1e3", "1/"])
 def test_what_is_no_figure_is_refused_with_what_to_write(text: str) -> None:
     with pytest.raises(NotANumber, match="1/100,000"):

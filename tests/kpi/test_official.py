@@ -6,10 +6,12 @@ import io
 import subprocess
 from datetime import date
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.test import Client
 from openpyxl import load_workbook
@@ -148,6 +150,28 @@ def test_the_monthly_report_goes_once_to_those_who_asked(kpi_staff: User, author
     assert texts(sheet_of(content))
     assert send_monthly_reports(DAY) == 0
     assert send_monthly_reports(date(2026, 12, 1)) == 1
+
+
+def test_a_mailbox_that_refuses_keeps_nobody_else_from_theirs(
+    kpi_staff: User, admin: User, loaded: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for user in (kpi_staff, admin):
+        ReportSubscription.objects.create(user=user)
+    send = EmailMessage.send
+
+    def refuse(mail_: EmailMessage, *args: Any) -> int:
+        if mail_.to == [kpi_staff.email]:
+            raise SMTPRecipientsRefused({kpi_staff.email: (550, b"no such user")})
+        return send(mail_, *args)
+
+    monkeypatch.setattr(EmailMessage, "send", refuse)
+    for _run in range(2):
+        with pytest.raises(SMTPRecipientsRefused):
+            send_monthly_reports(DAY)
+    assert [sent.to for sent in mail.outbox] == [[admin.email]]
+    monkeypatch.undo()
+    assert send_monthly_reports(DAY) == 1
+    assert [sent.to for sent in mail.outbox] == [[admin.email], [kpi_staff.email]]
 
 
 def test_staff_ask_for_the_monthly_report_and_stop_it(client: Client, kpi_staff: User) -> None:

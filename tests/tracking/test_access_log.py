@@ -266,3 +266,19 @@ def test_a_cut_gzip_keeps_what_was_read_and_can_be_mended(pages: Tree, tmp_path:
     cut.write_bytes(packed)
     bring(cut)
     assert views_by_medium(YEAR).total == 100
+
+
+@pytest.mark.parametrize(
+    ("first", "address"),
+    [
+        ("2001:fb1:9::9", "2001:fb1:9::9"),
+        ("2001:fb1:1:2:3:4:5:16", "2001:fb1:1:2:3:4:5:16"),
+        ("2001:fb1:9::a9", "2001:fb1:9::a9"),
+        ("learn.example.go.th:443 2001:fb1:9::9", "2001:fb1:9::9"),
+        ("[2001:fb1::80]:443 203.0.113.9", "203.0.113.9"),
+        ("learn.example.go.th:80 203.0.113.9", "203.0.113.9"),
+    ],
+)
+def test_an_address_that_ends_in_digits_is_no_host_with_a_port(first: str, address: str) -> None:
+    line = f'{first} - - [01/Mar/2026:10:00:00 +0700] "GET /th/ HTTP/1.1" 200 5 "-" "Mozilla/5.0"'
+    assert parse(line).address == address

@@ -13,8 +13,8 @@ from portal.tracking import clock
 from portal.tracking.drain import Drain
 from portal.tracking.facts import record_sign_in
 from portal.tracking.models import MediumMonth, MonthVisitor, ObjectDay, RawEvent, YearReader, YearTally
-from portal.tracking.objects import ObjectRef, sign, sign_search_miss
-from portal.tracking.reports import Period, missed_searches, monthly_actives, unique_readers, views_by_medium
+from portal.tracking.objects import ObjectRef, sign
+from portal.tracking.reports import Period, monthly_actives, unique_readers, views_by_medium
 from tests.tracking.conftest import NOON, PHONE, CountingSite, make_ref
 
 pytestmark = [pytest.mark.django_db(databases=["default", "tracking"]), pytest.mark.both_databases]
@@ -343,14 +343,6 @@ def test_sign_in_makes_the_months_learner_one_person(site: CountingSite, monkeyp
     assert (actives(site, "learner"), actives(site, "trainer")) == (0, 1)
     # The 30 seconds of the learner are the person's too.
     assert [outcome for outcome, _ in site.verdicts()] == ["counted", "duplicate", "counted"]
-
-
-def test_search_terms_are_shown_from_three_visitors_on(site: CountingSite) -> None:
-    for number, term in enumerate(["แชร์ลูกโซ่", "แชร์ลูกโซ่", "แชร์ลูกโซ่ 0812345678", "ลับ", "ลับ"]):
-        site.beacon(sign_search_miss(term, "th", 1), REMOTE_ADDR=f"203.0.113.{number}")
-    site.store()
-    assert [(row.term, row.searchers) for row in missed_searches(NOVEMBER)] == [("แชร์ลูกโซ่", 3)]
-    assert site.views() == 0
 
 
 def test_neither_address_nor_agent_nor_id_reach_spool_or_store(site: CountingSite, ref: ObjectRef) -> None:

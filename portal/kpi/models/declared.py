@@ -18,6 +18,7 @@ from portal.kpi.enums import Medium, Platform
 from portal.kpi.models.indicator import Indicator, figure_field, figures_of, pair
 from portal.kpi.models.rows import Entered
 from portal.kpi.numbers import Figures, NotANumber, parse_figures
+from portal.thai.dates import thai_date
 from portal.thai.fiscal import fiscal_year, fiscal_year_days
 
 
@@ -109,10 +110,28 @@ class DeclaredViews(Entered):
     def __str__(self) -> str:
         return f"{self.get_platform_display()}: {self.piece}"
 
+    def _not_twice(self) -> None:
+        """One count a piece and time: two that overlap would be added up."""
+        same = DeclaredViews.objects.standing().filter(
+            project=self.project, platform=self.platform, medium=self.medium, piece__iexact=self.piece
+        )
+        other = same.exclude(pk=self.pk).filter(starts_on__lte=self.ends_on, ends_on__gte=self.starts_on).first()
+        if other is not None:
+            raise ValidationError(
+                _("มียอดของชิ้นนี้ในช่วงที่ทับกันอยู่แล้ว คือ %(count)s ครั้ง (%(first)s ถึง %(last)s): ถอนแถวนั้นก่อน แล้วกรอกยอดใหม่")
+                % {
+                    "count": f"{other.count:,}",
+                    "first": thai_date(other.starts_on),
+                    "last": thai_date(other.ends_on),
+                }
+            )
+
     def clean(self) -> None:
         super().clean()
         if not (self.starts_on and self.ends_on):
             return
+        if self.project_id and not self.pk:
+            self._not_twice()
         if self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("วันสุดท้ายอยู่ก่อนวันแรก: ตรวจวันที่อีกครั้ง")})
         if fiscal_year(self.starts_on) != fiscal_year(self.ends_on):

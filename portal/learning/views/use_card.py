@@ -79,7 +79,13 @@ def _used(request: HttpRequest, learner: Learner, joined: bool = False, another:
 
     another: what this device still keeps of whoever had it before is not the card's learner's.
     """
-    context = {"learner": learner, "joined": joined, "another": another, "who": who.pass_of(learner), **summary(request, learner)}
+    context = {
+        "learner": learner,
+        "joined": joined,
+        "another": another,
+        "who": who.pass_of(learner),
+        **summary(request, learner),
+    }
     response = render(request, "learning/card_used.html", context)
     who.remember(request, response, learner)
     return response
