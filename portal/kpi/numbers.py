@@ -65,9 +65,15 @@ def plain(value: Decimal | int | None) -> str:
 
 
 def shown(text: str) -> str:
-    """A kept text as people read it: a bare number gets its separators, everything else stays as written."""
+    """A kept text as people read it: a bare number gets its separators, everything else stays as written.
+
+    Its decimals are never rounded: 100.004 beside "at most 100" must not look like 100.
+    """
     bare = text.strip()
-    return written(Decimal(bare)) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", bare) else bare
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", bare):
+        return bare
+    whole, point, decimals = bare.partition(".")
+    return f"{int(whole):,}{point}{decimals}"
 
 
 def percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:

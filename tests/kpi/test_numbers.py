@@ -57,7 +57,9 @@ def test_numbers_are_shown_with_separators_and_at_most_two_decimals(value: str |
 def test_a_bare_number_gets_separators_and_every_other_text_stays() -> None:
     assert shown("2161082") == "2,161,082"
     assert shown("1/132,664") == "1/132,664"
-    assert shown("80.9") == "80.9"
+    assert shown("80.90") == "80.90"
+    assert shown("0.796") == "0.796"
+    assert shown("1100.004") == "1,100.004"
 
 
 def test_data_files_get_no_separators() -> None:
