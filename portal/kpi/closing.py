@@ -19,7 +19,7 @@ from portal.kpi.figures import year_figures
 from portal.kpi.models import ClosedYear, LateRevision, PreparedYear
 from portal.kpi.report import document
 from portal.thai.dates import thai_date
-from portal.thai.fiscal import fiscal_year_days
+from portal.thai.fiscal import QUARTERS, fiscal_year_days
 from portal.tracking import METRIC_VERSION
 from portal.tracking.bots import lists_version
 from portal.tracking.reports import Period, versions
@@ -29,16 +29,24 @@ class CannotClose(ValueError):
     """The year cannot be prepared or closed; the message is a Thai sentence that says why."""
 
 
+def closed_year(year: int) -> ClosedYear | None:
+    """What was signed of a year; None while it is open."""
+    return ClosedYear.objects.filter(fiscal_year=year).first()
+
+
 def report_document(year: int, *, quarter: int | None = None, project: str | None = None) -> dict[str, Any]:
     """The report of a year as data: the signed one where the whole year is closed, else as it stands now.
 
-    Raises ValueError as `year_figures` does.
+    To the end of the last quarter is the whole year. Raises ValueError as `year_figures` does.
     """
-    if quarter is None:
-        closed = ClosedYear.objects.filter(fiscal_year=year).first()
-        if closed is not None:
-            return _of_project(json.loads(closed.content)["report"], project)
+    if quarter in (None, QUARTERS[-1]) and (closed := closed_year(year)) is not None:
+        return signed_report(closed, project=project)
     return document(year_figures(year, quarter=quarter, project=project))
+
+
+def signed_report(closed: ClosedYear, *, project: str | None = None) -> dict[str, Any]:
+    """The document of a closed year as it was signed, whole or the lines of one project."""
+    return _of_project(json.loads(closed.content)["report"], project)
 
 
 def _of_project(data: dict[str, Any], project: str | None) -> dict[str, Any]:
@@ -152,6 +160,21 @@ def closing_words(closed: ClosedYear) -> dict[str, str]:
         "bot_lists": signed["bot_lists"],
         "sha256": closed.sha256,
     }
+
+
+def closed_on(year: int) -> str:
+    """The day on which a year was closed, as people read it; "" while it is open."""
+    closed = closed_year(year)
+    return closing_words(closed)["approved_on"] if closed else ""
+
+
+def paper_foot(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What `table_pdf` prints under a report's document: who signed it, or on which day its year was signed."""
+    closed = closed_year(data["fiscal_year"])
+    if closed is None:
+        return {}
+    words = closing_words(closed)
+    return {"closing": words} if data["quarter"] is None else {"closed_on": words["approved_on"]}
 
 
 def log_late_facts() -> int:

@@ -16,18 +16,21 @@ from django.utils.translation import gettext as _
 
 from portal.kpi.amau import Amau, KindAverage, amau
 from portal.kpi.charts import BarChart, Bullet, bar_chart, bullet
+from portal.kpi.closing import closed_year, closing_words, signed_report
 from portal.kpi.enums import MeasureName, Shape, State, Subject
 from portal.kpi.figures import IndicatorFigure, YearFigures, year_figures, years_to_choose
 from portal.kpi.measures.gains import gains_of
 from portal.kpi.measures.learning import completions_of, could_vote, results_by_subject, votes_of
 from portal.kpi.measures.names import USER_KINDS, named
 from portal.kpi.measures.trainees import attendances_of
+from portal.kpi.models import ClosedYear
 from portal.kpi.numbers import percent, written
+from portal.kpi.signed import SignedProject, signed_projects
 from portal.kpi.trends import Counts, Trend, trend_of
 from portal.learning.quizzing import CourseGain, means_by_course
 from portal.thai.dates import thai_month
 from portal.thai.day import Month
-from portal.thai.fiscal import fiscal_year_days
+from portal.thai.fiscal import QUARTERS, fiscal_year_days
 
 HEADLINES = MeasureName.counted()
 NEEDS_ATTENTION = (State.MISSED, State.OFF_TRACK, State.AT_RISK)
@@ -122,6 +125,22 @@ class Dashboard:
         self.reach = self.figures.reach
         self.fiscal_year = year
         self.first, self.last = fiscal_year_days(year)
+
+    @cached_property
+    def closed(self) -> ClosedYear | None:
+        """What was signed of the year; only a year that is over can be closed."""
+        return closed_year(self.fiscal_year) if self.today > self.last else None
+
+    @property
+    def closed_on(self) -> str:
+        return closing_words(self.closed)["approved_on"] if self.closed else ""
+
+    @cached_property
+    def signed(self) -> list[SignedProject]:
+        """The table as it was signed, where the whole of a closed year is shown; it stands for table and cards."""
+        if self.closed is None or self.quarter not in (None, QUARTERS[-1]):
+            return []
+        return signed_projects(signed_report(self.closed, project=self.project), self.figures)
 
     @cached_property
     def cards(self) -> list[Card]:

@@ -19,12 +19,14 @@ from portal.thai.dates import thai_date
 ASSETS = Path(__file__).resolve().parent / "assets"
 
 
-def table_pdf(table: OfficialTable, day: date, *, closing: Mapping[str, Any] | None = None) -> bytes:
-    """The table as PDF; `closing` are the words of a closed year that stand under it.
+def table_pdf(
+    table: OfficialTable, day: date, *, closing: Mapping[str, Any] | None = None, closed_on: str = ""
+) -> bytes:
+    """The table as PDF; under it the words of a closed year (`closing`), or, of a part of such a year, when it was closed.
 
     Raises courses.kits.errors.KitError, which says what to install, where Pango is missing.
     """
-    return _printed("kpi/paper/table.html", day, table=table, closing=closing)
+    return _printed("kpi/paper/table.html", day, table=table, closing=closing, closed_on=closed_on)
 
 
 def summary_pdf(summary: Any, day: date) -> bytes:

@@ -32,17 +32,17 @@ TOLD = {
 }
 
 
-def annual_summary(data: Mapping[str, Any]) -> Summary:
-    """The summary of a report's document."""
+def annual_summary(data: Mapping[str, Any], *, closed_on: str = "") -> Summary:
+    """The summary of a report's document; of a signed one it says when the year was closed, and nothing that was not signed."""
     year = data["fiscal_year"]
-    parts = [(_("ภาพรวม"), tuple(_overview(data)))]
+    parts = [(_("ภาพรวม"), tuple(_overview(data, closed_on)))]
     for project in data["projects"]:
         rows = [row for row in data["rows"] if row["project_slug"] == project["slug"]]
         parts.append((project["project_th"] or project["project"], tuple(_project(project, rows))))
     return Summary(_("สรุปผลการดำเนินงาน ปีงบประมาณ พ.ศ. %(year)s") % {"year": year}, year, tuple(parts))
 
 
-def _overview(data: Mapping[str, Any]) -> list[str]:
+def _overview(data: Mapping[str, Any], closed_on: str) -> list[str]:
     rows = data["rows"]
     met = sum(row["state"] == State.MET for row in rows)
     missed = [row for row in rows if row["state"] == State.MISSED]
@@ -57,18 +57,25 @@ def _overview(data: Mapping[str, Any]) -> list[str]:
         )
     if not data["year_over"]:
         said.append(_("ปีงบประมาณยังไม่สิ้นสุด ตัวเลขนี้เป็นข้อมูลถึงวันที่ออกรายงาน"))
+    if closed_on:
+        return [*said, _("ปีงบประมาณนี้ปิดแล้วเมื่อ %(day)s ตัวเลขในสรุปนี้เป็นตัวเลขที่ลงนาม") % {"day": closed_on}]
+    return [*said, *_counted(data)]
+
+
+def _counted(data: Mapping[str, Any]) -> list[str]:
+    """What the portal itself counted up to now."""
     counted = views_by_medium(Period.of_fiscal_year(data["fiscal_year"]))
-    if counted.total:
-        media = ", ".join(
-            f"{named(MEDIA, name)} {written(counted.media[name].total)}"
-            for name in VIEW_MEASURE
-            if counted.media[name].total
-        )
-        said.append(
-            _("พอร์ทัลนับการเข้าชมได้ %(total)s ครั้ง แยกเป็น %(media)s ไม่รวมยอดบนแพลตฟอร์มอื่น")
-            % {"total": written(counted.total), "media": media}
-        )
-    return said
+    if not counted.total:
+        return []
+    media = ", ".join(
+        f"{named(MEDIA, name)} {written(counted.media[name].total)}"
+        for name in VIEW_MEASURE
+        if counted.media[name].total
+    )
+    return [
+        _("พอร์ทัลนับการเข้าชมได้ %(total)s ครั้ง แยกเป็น %(media)s ไม่รวมยอดบนแพลตฟอร์มอื่น")
+        % {"total": written(counted.total), "media": media}
+    ]
 
 
 def _project(project: Mapping[str, Any], rows: list[Mapping[str, Any]]) -> list[str]:

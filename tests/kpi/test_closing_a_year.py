@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from datetime import date
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.template.loader import render_to_string
 from django.test import Client
+from django.urls import reverse
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -17,13 +20,16 @@ from portal.kpi.closing import (
     approve_year,
     closing_words,
     log_late_facts,
+    paper_foot,
     prepare_year,
     report_document,
 )
 from portal.kpi.loading import load_reference
 from portal.kpi.models import ClosedYear, DeclaredResult, Indicator, LateRevision, PreparedYear
 from portal.kpi.models.rows import RowChanged
+from portal.kpi.official import official_table
 from tests.factories.people import make_user
+from tests.kpi.ledger import counted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -166,3 +172,80 @@ def test_the_screen_leads_two_people_through_it(client: Client, kpi_staff: User,
     page = client.get(address).content.decode()
     assert closed.sha256 in page
     assert "160000" in page
+
+
+def page_of(client: Client, name: str, *args: object, **query: object) -> str:
+    answer = client.get(reverse(f"kpi:{name}", args=args), query, headers={"accept-language": "th"})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("quarter", ["", "4"])
+def test_the_dashboard_of_a_closed_year_shows_what_was_signed(
+    client: Client, kpi_staff: User, second: User, quarter: str
+) -> None:
+    close(kpi_staff, second)
+    late_result()
+    client.force_login(kpi_staff)
+    page = page_of(client, "dashboard", fiscal_year=2562, quarter=quarter)
+    assert "152,154" in page
+    assert "160,000" not in page
+    assert page.count('<td role="cell" class="kpi-table__wording">') == 36
+    assert "ปีงบประมาณ 2562 ปิดแล้วเมื่อ" in page
+    assert "ตารางตัวชี้วัดในหน้านี้เป็นตัวเลขที่ลงนาม" in page
+    late = Indicator.objects.get(fiscal_year=2562, project__slug="digital-law-center", source="opdc", number=1)
+    assert reverse("kpi:rows", args=[late.pk]) in page
+    one = page_of(client, "dashboard", fiscal_year=2562, quarter=quarter, project="e-trade-facilitation")
+    assert one.count('<td role="cell" class="kpi-table__wording">') == 7
+
+
+def test_pages_that_compute_a_closed_year_again_say_so(client: Client, kpi_staff: User, second: User) -> None:
+    late = Indicator.objects.get(fiscal_year=2562, project__slug="digital-law-center", source="opdc", number=1)
+    client.force_login(kpi_staff)
+    asked = [("dashboard", [], {"fiscal_year": 2562, "quarter": 2}), ("rows", [late.pk], {})]
+    for name, args, query in asked:
+        assert "ปิดแล้วเมื่อ" not in page_of(client, name, *args, **query)
+    close(kpi_staff, second)
+    for name, args, query in asked:
+        page = page_of(client, name, *args, **query)
+        assert "ปีงบประมาณ 2562 ปิดแล้วเมื่อ" in page
+        assert "ตัวเลขในหน้านี้คำนวณจากข้อมูลของวันนี้" in page
+        assert f"{reverse('kpi:closing')}?fiscal_year=2562" in page
+
+
+def test_the_last_quarter_of_a_closed_year_is_the_signed_year_in_every_file(
+    client: Client, kpi_staff: User, second: User
+) -> None:
+    closed = close(kpi_staff, second)
+    late_result()
+    client.force_login(kpi_staff)
+    answer = client.get(reverse("kpi:report_csv"), {"fiscal_year": 2562, "quarter": 4})
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="kpi-2562.csv"'
+    assert "152154" in answer.content.decode()
+    assert "160000" not in answer.content.decode()
+    whole = report_document(2562, quarter=4)
+    assert whole == report_document(2562)
+    assert closed.sha256 in paper(whole)
+    assert "ยังไม่ปิด" not in paper(whole)
+    part = paper(report_document(2562, quarter=2))
+    assert "ปีงบประมาณนี้ปิดแล้วเมื่อ" in part
+    assert "ตารางที่ลงนามคือตารางทั้งปี" in part
+    assert "ยังไม่ปิด" not in part
+
+
+def paper(data: dict[str, Any]) -> str:
+    """What the printed table says."""
+    return render_to_string("kpi/paper/table.html", {"table": official_table(data), **paper_foot(data)})
+
+
+def test_the_summary_of_a_closed_year_says_nothing_that_was_not_signed(
+    client: Client, kpi_staff: User, second: User
+) -> None:
+    client.force_login(kpi_staff)
+    counted(date(2019, 1, 5), 77)
+    assert "พอร์ทัลนับการเข้าชมได้ 77 ครั้ง" in page_of(client, "summary", fiscal_year=2562)
+    close(kpi_staff, second)
+    page = page_of(client, "summary", fiscal_year=2562)
+    assert "พอร์ทัลนับการเข้าชมได้" not in page
+    assert "ปีงบประมาณนี้ปิดแล้วเมื่อ" in page
+    assert f"{reverse('kpi:closing')}?fiscal_year=2562" in page

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from courses.kits.errors import KitError
 from portal.kpi.access import figures_only
-from portal.kpi.closing import closing_words, report_document
+from portal.kpi.closing import paper_foot, report_document
 from portal.kpi.dashboard import Dashboard
-from portal.kpi.models import ClosedYear
 from portal.kpi.official import official_table
 from portal.kpi.paper import table_pdf
 from portal.kpi.report import as_csv
@@ -56,7 +55,9 @@ def _asked_report(request: HttpRequest) -> tuple[dict[str, Any], str]:
     """The document asked for (`fiscal_year`, `quarter`, `project`) and a name for its file."""
     year, project, quarter = fiscal_year_of(request), project_of(request), quarter_of(request)
     data = report_document(year, quarter=quarter, project=project.slug if project else None)
-    parts = [f"kpi-{year}", f"q{quarter}" if quarter else "", project.slug if project else ""]
+    # The signed table is that of the year, also where its last quarter was asked for.
+    told = data["quarter"]
+    parts = [f"kpi-{year}", f"q{told}" if told else "", project.slug if project else ""]
     return data, "-".join(filter(None, parts))
 
 
@@ -77,9 +78,8 @@ def official(request: HttpRequest, kind: str) -> HttpResponse:
     today = timezone.localdate()
     if kind == "xlsx":
         return _file(workbook(table, today), XLSX, f"{name}.xlsx")
-    closed = ClosedYear.objects.filter(fiscal_year=data["fiscal_year"]).first() if data["quarter"] is None else None
     try:
-        made = table_pdf(table, today, closing=closing_words(closed) if closed else None)
+        made = table_pdf(table, today, **paper_foot(data))
     except KitError as error:
         return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
     return _file(made, PDF, f"{name}.pdf")

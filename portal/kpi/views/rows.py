@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.listing import page_of
 from portal.kpi.access import evidence_for, figures_only, indicator_for
+from portal.kpi.closing import closed_on
 from portal.kpi.figures import indicator_figure, reach
 from portal.kpi.history import entries, entries_of, history_rows
 from portal.kpi.narrowing import Narrowing
@@ -42,6 +43,7 @@ def indicator_rows(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **page_context(title, (board, _("ตัวชี้วัด")), ("", title)),
         "figure": figure,
+        "closed_on": closed_on(figure.indicator.fiscal_year),
         "period": span.period,
         "versions": versions(span.period) if figure.counted else [],
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from courses.kits.errors import KitError
 from portal.kpi.access import figures_only
-from portal.kpi.closing import report_document
+from portal.kpi.closing import closed_on, report_document
 from portal.kpi.paper import summary_pdf
 from portal.kpi.summary import annual_summary
 from portal.kpi.views.asked import fiscal_year_of, page_context
@@ -19,7 +19,9 @@ from portal.kpi.views.asked import fiscal_year_of, page_context
 @figures_only
 def summary(request: HttpRequest) -> HttpResponse:
     """`/admin/kpi/summary/?fiscal_year=2569[&format=pdf]`."""
-    made = annual_summary(report_document(fiscal_year_of(request)))
+    year = fiscal_year_of(request)
+    signed_on = closed_on(year)
+    made = annual_summary(report_document(year), closed_on=signed_on)
     if request.GET.get("format") == "pdf":
         try:
             content = summary_pdf(made, timezone.localdate())
@@ -31,5 +33,6 @@ def summary(request: HttpRequest) -> HttpResponse:
     context = {
         **page_context(made.title, (reverse("kpi:dashboard"), _("ตัวชี้วัด")), ("", made.title), icon="doc-full"),
         "summary": made,
+        "closed_on": signed_on,
     }
     return render(request, "kpi/summary.html", context)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from courses.kits.errors import KitError
 from portal.core.models import Project
-from portal.kpi.closing import closing_words, report_document
+from portal.kpi.closing import paper_foot, report_document
 from portal.kpi.figures import current_year
-from portal.kpi.models import ClosedYear, Indicator
+from portal.kpi.models import Indicator
 from portal.kpi.official import official_table
 from portal.kpi.paper import table_pdf
 from portal.kpi.report import as_csv, as_json
@@ -63,9 +63,8 @@ def _made(kind: str, data: dict[str, Any], thai_numerals: bool) -> bytes:
     table, today = official_table(data, thai_numerals=thai_numerals), timezone.localdate()
     if kind == "xlsx":
         return workbook(table, today)
-    closed = ClosedYear.objects.filter(fiscal_year=data["fiscal_year"]).first() if data["quarter"] is None else None
     try:
-        return table_pdf(table, today, closing=closing_words(closed) if closed else None)
+        return table_pdf(table, today, **paper_foot(data))
     except KitError as error:
         raise CommandError(str(error)) from error
 
