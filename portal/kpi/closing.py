@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.accounts.roles import may_see_figures
 from portal.kpi import history
+from portal.kpi.enums import Source
 from portal.kpi.figures import year_figures
 from portal.kpi.models import ClosedYear, LateRevision, PreparedYear
 from portal.kpi.report import document
@@ -34,28 +35,46 @@ def closed_year(year: int) -> ClosedYear | None:
     return ClosedYear.objects.filter(fiscal_year=year).first()
 
 
-def report_document(year: int, *, quarter: int | None = None, project: str | None = None) -> dict[str, Any]:
+def report_document(
+    year: int, *, quarter: int | None = None, project: str | None = None, source: str = ""
+) -> dict[str, Any]:
     """The report of a year as data: the signed one where the whole year is closed, else as it stands now.
 
     To the end of the last quarter is the whole year. Raises ValueError as `year_figures` does.
     """
     if quarter in (None, QUARTERS[-1]) and (closed := closed_year(year)) is not None:
-        return signed_report(closed, project=project)
-    return document(year_figures(year, quarter=quarter, project=project))
+        return signed_report(closed, project=project, source=source)
+    return _said(document(year_figures(year, quarter=quarter, project=project, source=source)), source)
 
 
-def signed_report(closed: ClosedYear, *, project: str | None = None) -> dict[str, Any]:
-    """The document of a closed year as it was signed, whole or the lines of one project."""
-    return _of_project(json.loads(closed.content)["report"], project)
+def signed_report(closed: ClosedYear, *, project: str | None = None, source: str = "") -> dict[str, Any]:
+    """The document of a closed year as it was signed, whole or the lines of one project or source."""
+    data = _of_project(json.loads(closed.content)["report"], project)
+    return _said(_of_source(data, str(Source(source).label)), source) if source else data
+
+
+def _said(data: dict[str, Any], source: str) -> dict[str, Any]:
+    """A document of one source says which."""
+    return {**data, "source": str(Source(source).label)} if source else data
+
+
+def _of_source(data: dict[str, Any], label: str) -> dict[str, Any]:
+    rows = [row for row in data["rows"] if row["source"] == label]
+    asked = {row["project_slug"] for row in rows}
+    return _with_projects({**data, "rows": rows}, [each for each in data["projects"] if each["slug"] in asked])
 
 
 def _of_project(data: dict[str, Any], project: str | None) -> dict[str, Any]:
     if project is None:
         return data
     rows = [row for row in data["rows"] if row["project_slug"] == project]
-    projects = [each for each in data["projects"] if each["slug"] == project]
-    declared = sum(each["declared_indicators"] or 0 for each in projects)
-    return {**data, "rows": rows, "projects": projects, "listed_indicators": len(rows), "declared_indicators": declared}
+    return _with_projects({**data, "rows": rows}, [each for each in data["projects"] if each["slug"] == project])
+
+
+def _with_projects(data: dict[str, Any], projects: list[dict[str, Any]]) -> dict[str, Any]:
+    """The document with these projects, and their indicators counted."""
+    counts = {name: sum(each[name] or 0 for each in projects) for name in ("declared_indicators", "listed_indicators")}
+    return {**data, "projects": projects, **counts}
 
 
 def snapshot(year: int) -> str:

@@ -140,7 +140,7 @@ class Dashboard:
         """The table as it was signed, where the whole of a closed year is shown; it stands for table and cards."""
         if self.closed is None or self.quarter not in (None, QUARTERS[-1]):
             return []
-        return signed_projects(signed_report(self.closed, project=self.project), self.figures)
+        return signed_projects(signed_report(self.closed, project=self.project, source=self.source), self.figures)
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -199,6 +199,11 @@ class Dashboard:
         """Year, quarter and project as an address carries them."""
         asked = {"fiscal_year": self.fiscal_year, "quarter": self.quarter, "project": self.project}
         return urlencode({name: value for name, value in asked.items() if value})
+
+    @property
+    def table_query(self) -> str:
+        """The same with the source: what the files of the table are asked with."""
+        return "&".join(filter(None, [self.query, urlencode({"source": self.source}) if self.source else ""]))
 
     @property
     def has_facts(self) -> bool:

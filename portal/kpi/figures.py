@@ -156,20 +156,24 @@ class IndicatorFigure:
 
 @dataclass(frozen=True)
 class ProjectFigures:
-    """A project's indicators in a year, with its plan and progress."""
+    """A project's indicators in a year, with its plan and progress.
+
+    figures: those of the source asked for. of_all: those of every source; the project is judged and counted by them.
+    """
 
     project: Project
     year: ProjectYear | None
     figures: tuple[IndicatorFigure, ...]
+    of_all: tuple[IndicatorFigure, ...]
 
     @property
     def listed(self) -> int:
-        return len(self.figures)
+        return len(self.of_all)
 
     @property
     def states(self) -> dict[State, int]:
         """How many indicators stand how, the worst first."""
-        counts = Counter(figure.standing.state for figure in self.figures)
+        counts = Counter(figure.standing.state for figure in self.of_all)
         return {state: counts[state] for state in WORST_FIRST if counts[state]}
 
     @property
@@ -211,6 +215,11 @@ class YearFigures:
     def declared_indicators(self) -> int:
         return sum(project.year.declared_indicators or 0 for project in self.projects if project.year)
 
+    @property
+    def listed_indicators(self) -> int:
+        """Indicators of these projects, of whatever source."""
+        return sum(project.listed for project in self.projects)
+
 
 def year_figures(
     year: int,
@@ -222,6 +231,7 @@ def year_figures(
 ) -> YearFigures:
     """The figures of a fiscal year, of one project or of all, of one source or of all.
 
+    Of a source there are the projects it asks, each judged by all its indicators.
     The number of queries grows with the number of different measures, never with rows or indicators. Raises ValueError
     as `reach` does.
     """
@@ -233,18 +243,18 @@ def year_figures(
         indicators = indicators.filter(project__slug=project)
         years = years.filter(project__slug=project)
         views = views.filter(project__slug=project)
-    if source:
-        indicators = indicators.filter(source=source)
     year_of = {row.project_id: row for row in years}
     declared_views = list(views)
     book = _Book(span, declared_views)
     grouped: dict[int, list[IndicatorFigure]] = {}
     for indicator in in_table_order(indicators):
         grouped.setdefault(indicator.project_id, []).append(book.figure(indicator))
-    return YearFigures(
-        span,
-        tuple(ProjectFigures(rows[0].indicator.project, year_of.get(pk), tuple(rows)) for pk, rows in grouped.items()),
-    )
+    parts = []
+    for pk, rows in grouped.items():
+        asked = tuple(figure for figure in rows if source in ("", figure.indicator.source))
+        if asked:
+            parts.append(ProjectFigures(rows[0].indicator.project, year_of.get(pk), asked, tuple(rows)))
+    return YearFigures(span, tuple(parts))
 
 
 def indicator_figure(indicator: Indicator, *, quarter: int | None = None, today: date | None = None) -> IndicatorFigure:

@@ -65,6 +65,8 @@ def official_table(data: Mapping[str, Any], *, thai_numerals: bool = False) -> O
     title = _("ตารางแผนและผลการดำเนินงานตามตัวชี้วัด ปีงบประมาณ พ.ศ. %(year)s") % {"year": data["fiscal_year"]}
     if quarter:
         title += " " + _("สะสมถึงไตรมาสที่ %(quarter)s") % {"quarter": quarter}
+    if data.get("source"):
+        title += " " + _("เฉพาะตัวชี้วัดของ %(source)s") % {"source": data["source"]}
     span = _("ข้อมูลตั้งแต่ %(first)s ถึง %(last)s") % {
         "first": thai_date(date.fromisoformat(data["from"])),
         "last": thai_date(date.fromisoformat(data["as_of"])),

@@ -77,7 +77,7 @@ def document(year: YearFigures) -> dict[str, Any]:
         "year_over": year.reach.over,
         "metric_version": METRIC_VERSION,
         "declared_indicators": year.declared_indicators,
-        "listed_indicators": len(rows),
+        "listed_indicators": year.listed_indicators,
         "projects": [_project(project) for project in year.projects],
         "rows": rows,
     }

@@ -233,6 +233,21 @@ def test_the_last_quarter_of_a_closed_year_is_the_signed_year_in_every_file(
     assert "ยังไม่ปิด" not in part
 
 
+def test_a_source_of_a_closed_year_is_taken_from_what_was_signed(client: Client, kpi_staff: User, second: User) -> None:
+    now = report_document(2562, source="opdc")
+    close(kpi_staff, second)
+    late_result()
+    signed = report_document(2562, source="opdc")
+    assert signed["rows"] == now["rows"]
+    assert 0 < len(signed["rows"]) < 36
+    for name in ("projects", "declared_indicators", "listed_indicators", "source"):
+        assert signed[name] == now[name]
+    client.force_login(kpi_staff)
+    page = page_of(client, "dashboard", fiscal_year=2562, source="opdc")
+    assert page.count('<td role="cell" class="kpi-table__wording">') == len(signed["rows"])
+    assert "160,000" not in page
+
+
 def paper(data: dict[str, Any]) -> str:
     """What the printed table says."""
     return render_to_string("kpi/paper/table.html", {"table": official_table(data), **paper_foot(data)})

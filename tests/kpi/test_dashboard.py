@@ -7,6 +7,7 @@ import re
 import uuid
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from io import StringIO
 from typing import Any
 
@@ -17,9 +18,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.accounts.models import User
+from portal.kpi.closing import report_document
 from portal.kpi.enums import MeasureName, Shape, Subject
 from portal.kpi.loading import load_reference
 from portal.kpi.models import ProjectYear
+from portal.kpi.official import official_table
 from portal.kpi.report import BOM
 from portal.tracking.models import MonthCount
 from tests.kpi.ledger import at, completed, counted, declared, indicator, outside, session, voted
@@ -266,6 +269,22 @@ def test_the_csv_is_the_table_of_the_screen(staff: Client) -> None:
         assert row["state_text"] in shown
         result = words(re.findall(r'<a href="[^"]+">(.*?)<', line)[0])
         assert result.replace(",", "").replace("–", "") == row["result"]
+
+
+def test_the_files_hold_the_source_that_the_screen_shows(staff: Client) -> None:
+    year_of_facts()
+    shown = staff.get(reverse("kpi:dashboard"), {"source": "opdc"}, **THAI).content.decode()
+    assert len(re.findall(r'<tr role="row">\s*<td.*?</tr>', shown, flags=re.DOTALL)) == 1
+    links = [unescape(link) for link in re.findall(r'href="([^"]*/report\.[^"]+)"', shown)]
+    assert len(links) == 4
+    for link in links:
+        assert "source=opdc" in link
+    answer = staff.get(links[0], **THAI)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="kpi-2570-opdc.csv"'
+    rows = list(csv.DictReader(StringIO(answer.content.decode().removeprefix(BOM), newline="")))
+    assert [row["source"] for row in rows] == ["ก.พ.ร."]
+    table = official_table(report_document(YEAR, source="opdc"))
+    assert table.title.endswith("เฉพาะตัวชี้วัดของ ก.พ.ร.")
 
 
 def test_the_dashboard_costs_the_same_queries_however_much_there_is(staff: Client) -> None:

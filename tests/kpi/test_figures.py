@@ -173,6 +173,22 @@ def test_more_indicators_declared_than_listed_is_a_warning() -> None:
     assert part.warnings == ["โครงการแจ้งไว้ 2 ตัวชี้วัด แต่ในตารางมี 1: ตรวจกับเอกสารต้นทาง"]
 
 
+def test_a_source_shows_its_own_lines_of_a_project_that_is_judged_whole() -> None:
+    met = indicator(MeasureName.MANUAL, "1", source=Source.OPDC)
+    missed = indicator(MeasureName.MANUAL, "9")
+    other = indicator(MeasureName.MANUAL, "9", of="digital-law-center")
+    for made in (met, missed, other):
+        declared(made, "1", date(2026, 9, 30))
+    ProjectYear.objects.create(project=met.project, fiscal_year=YEAR, declared_indicators=2)
+    found = year_figures(YEAR, source=Source.OPDC, today=AFTER)
+    (part,) = found.projects
+    assert [figure.indicator for figure in found.figures] == [met]
+    assert part.state == State.MISSED
+    assert part.states == {State.MISSED: 1, State.MET: 1}
+    assert part.warnings == []
+    assert (found.declared_indicators, found.listed_indicators) == (2, 2)
+
+
 def test_the_project_row_is_that_of_the_latest_quarter_reached() -> None:
     of = indicator().project
     for quarter, progress in ((1, 20), (2, 55), (4, 100)):

@@ -52,12 +52,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 def _asked_report(request: HttpRequest) -> tuple[dict[str, Any], str]:
-    """The document asked for (`fiscal_year`, `quarter`, `project`) and a name for its file."""
-    year, project, quarter = fiscal_year_of(request), project_of(request), quarter_of(request)
-    data = report_document(year, quarter=quarter, project=project.slug if project else None)
+    """The document asked for (`fiscal_year`, `quarter`, `project`, `source`) and a name for its file."""
+    year, project, source = fiscal_year_of(request), project_of(request), source_of(request)
+    data = report_document(year, quarter=quarter_of(request), project=project.slug if project else None, source=source)
     # The signed table is that of the year, also where its last quarter was asked for.
     told = data["quarter"]
-    parts = [f"kpi-{year}", f"q{told}" if told else "", project.slug if project else ""]
+    parts = [f"kpi-{year}", f"q{told}" if told else "", project.slug if project else "", source]
     return data, "-".join(filter(None, parts))
 
 
