@@ -153,7 +153,7 @@ def test_outside_views_are_entered_with_platform_piece_period_and_count(staff: C
     ("fields", "sentence"),
     [
         ({"ends_on": "30/9/2568"}, "วันสุดท้ายอยู่ก่อนวันแรก"),
-        ({"starts_on": "1/9/2568"}, "คร่อมสองปีงบประมาณ"),
+        ({"starts_on": "1/9/2568"}, "คร่อมสองปีงบประมาณ: แยกเป็นสองแถว แถวแรกถึง 30 กันยายน 2568"),
         ({"count": "-5"}, "count"),
         ({"evidence": SimpleUploadedFile("big.pdf", b"x")}, ""),
     ],

@@ -136,5 +136,5 @@ class DeclaredViews(Entered):
             raise ValidationError({"ends_on": _("วันสุดท้ายอยู่ก่อนวันแรก: ตรวจวันที่อีกครั้ง")})
         if fiscal_year(self.starts_on) != fiscal_year(self.ends_on):
             last = fiscal_year_days(fiscal_year(self.starts_on))[1]
-            message = _("ช่วงนี้คร่อมสองปีงบประมาณ: แยกเป็นสองแถว แถวแรกถึง %(last)s") % {"last": last.isoformat()}
+            message = _("ช่วงนี้คร่อมสองปีงบประมาณ: แยกเป็นสองแถว แถวแรกถึง %(last)s") % {"last": thai_date(last)}
             raise ValidationError({"ends_on": message})
