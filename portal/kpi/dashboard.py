@@ -74,7 +74,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Total:
-    """A total of the portal itself, and where its rows are."""
+    """A total of the portal itself, and where its rows are; the number beside it has rows of its own where `aside_url` is."""
 
     name: str
     label: str
@@ -82,6 +82,7 @@ class Total:
     unit: str
     aside: str
     url: str
+    aside_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,15 @@ class Dashboard:
         return [
             self._total("views", _("การเข้าชม"), sum(self.trend.views.values()), times),
             self._total("downloads", _("ดาวน์โหลด"), sum(self.trend.downloads.values()), times),
-            self._total("completions", _("เรียนจบบทเรียน"), lessons, times, of_courses),
+            Total(
+                "completions",
+                _("เรียนจบบทเรียน"),
+                lessons,
+                times,
+                of_courses,
+                self._rows("completions", subject=Subject.LESSON.value),
+                self._rows("completions", subject=Subject.COURSE.value),
+            ),
             self._total(
                 "trainees",
                 _("ผู้เข้าอบรม"),
@@ -192,7 +201,10 @@ class Dashboard:
         ]
 
     def _total(self, name: str, label: str, value: int, unit: str, aside: str = "") -> Total:
-        return Total(name, label, value, unit, aside, f"{reverse('kpi:facts', args=[name])}?{self.query}")
+        return Total(name, label, value, unit, aside, self._rows(name))
+
+    def _rows(self, name: str, **narrowed: str) -> str:
+        return f"{reverse('kpi:facts', args=[name])}?{'&'.join(filter(None, [self.query, urlencode(narrowed)]))}"
 
     @property
     def query(self) -> str:

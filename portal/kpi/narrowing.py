@@ -20,6 +20,7 @@ class Narrowing:
 
     project: str | None = None
     medium: str | None = None
+    action: str | None = None
     production: str | None = None
     audience: str | None = None
     language: str | None = None
@@ -46,7 +47,7 @@ class Narrowing:
 
     @property
     def scope(self) -> Scope:
-        """The same for the roll-ups of the tracking store; medium and key are columns of theirs."""
+        """The same for the roll-ups of the tracking store; medium, action and key are columns of theirs."""
         return Scope(
             project=self.project,
             production=self.production,

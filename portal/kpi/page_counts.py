@@ -83,10 +83,15 @@ def _lines(page: Any, period: Period) -> Iterator[Count]:
     found: dict[str, int] = {}
     for action, count in rows.filter(day__range=(period.first, period.last)).values_list("action", "count"):
         found[action] = found.get(action, 0) + count
-    yield Count(_("เปิดดู"), written(found.get(VIEW, 0)), address)
-    for action, label in ((PLAY, _("เล่นวิดีโอ")), (COMPLETE, _("ดูจนจบ")), (DOWNLOAD, _("ดาวน์โหลด"))):
+    found.setdefault(VIEW, 0)
+    for action, label in (
+        (VIEW, _("เปิดดู")),
+        (PLAY, _("เล่นวิดีโอ")),
+        (COMPLETE, _("ดูจนจบ")),
+        (DOWNLOAD, _("ดาวน์โหลด")),
+    ):
         if action in found:
-            yield Count(label, written(found[action]), address)
+            yield Count(label, written(found[action]), f"{address}&action={action}")
     yield from _learned(page, kind, period, address)
 
 

@@ -305,6 +305,20 @@ def test_beside_the_editor_stand_the_pages_own_counts(site: Tree, admin: User, b
         assert rows_sum(editor, unescape(url)) == expected, label
 
 
+def test_each_count_of_a_video_opens_the_rows_it_is_the_sum_of(site: Tree, admin: User, browser_of: Browsers) -> None:
+    video = site.video
+    expected = {"เปิดดู": 41, "เล่นวิดีโอ": 17, "ดูจนจบ": 5}
+    for action, number in zip(("view", "play", "complete"), expected.values(), strict=True):
+        counted(date(2026, 11, 20), number, kind="video", action=action, key=video.translation_key)
+    editor = browser_of(admin)
+    html = editor.get(reverse("wagtailadmin_pages:edit", args=[video.pk]), **THAI).content.decode()
+    lines = re.findall(r"<dt>([^<]+)</dt><dd[^>]*><a href=\"([^\"]+)\">([^<]+)<", html)
+    assert len(lines) == 6
+    for label, url, shown in lines:
+        assert int(shown) == rows_sum(editor, unescape(url)) == expected[label]
+        assert f"การกระทำ: {label}" in editor.get(unescape(url), **THAI).content.decode()
+
+
 def test_a_page_that_is_not_counted_has_no_counts(site: Tree, admin: User, browser_of: Browsers) -> None:
     home = site.lesson.get_ancestors().last().get_parent()
     editor = browser_of(admin)

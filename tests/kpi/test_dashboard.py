@@ -166,7 +166,26 @@ def test_totals_are_what_the_portal_counted_and_open_their_rows(staff: Client) -
     ):
         assert line in shown
     for link in re.findall(r'href="([^"]+)"', totals):
-        assert staff.get(link.replace("&amp;", "&")).status_code == 200
+        assert staff.get(unescape(link)).status_code == 200
+
+
+def test_lessons_and_courses_learned_open_each_their_own_rows(staff: Client) -> None:
+    for _number in range(3):
+        completed(at("2026-11-06 10:00"))
+    completed(at("2026-11-06 11:00"), kind="course")
+    html = staff.get(reverse("kpi:dashboard"), **THAI).content.decode()
+    links = [unescape(link) for link in re.findall(r'href="([^"]*/facts/completions/[^"]*)"', html)]
+    assert len(links) == 2
+    counts = [staff.get(f"{link}&format=csv", **THAI).content.decode().count("\r\n") - 1 for link in links]
+    assert counts == [3, 1]
+
+
+def test_a_far_year_with_indicators_is_shown(staff: Client) -> None:
+    assert "ปีงบประมาณ 2570" in text_of(staff, reverse("kpi:dashboard"), fiscal_year="2572")
+    indicator(fiscal_year=2572, wording="ตัวชี้วัดของปีข้างหน้า")
+    shown = text_of(staff, reverse("kpi:dashboard"), fiscal_year="2572")
+    assert "ปีงบประมาณ 2572" in shown
+    assert "ตัวชี้วัดของปีข้างหน้า" in shown
 
 
 def test_charts_are_drawn_with_title_sentence_and_the_table_behind(staff: Client) -> None:

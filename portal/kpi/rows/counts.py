@@ -41,6 +41,8 @@ def _days(period: Period, narrowed: Narrowing) -> QuerySet[Any]:
     rows = narrowed.scope.narrow(ObjectDay.objects.filter(day__range=(period.first, period.last)))
     if narrowed.medium is not None:
         rows = rows.filter(kind=narrowed.medium)
+    if narrowed.action is not None:
+        rows = rows.filter(action=narrowed.action)
     return rows if narrowed.key is None else rows.filter(key=narrowed.key)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.models import Audience, Production, Project
 from portal.kpi.enums import Subject
-from portal.kpi.measures.names import LANGUAGES, MEDIA, ORIGINS, named
+from portal.kpi.measures.names import ACTIONS, LANGUAGES, MEDIA, ORIGINS, named
 from portal.kpi.narrowing import Narrowing
 from portal.learning.models import Completion
 from portal.tracking.models import KeptTitle
@@ -23,6 +23,7 @@ def said_of(narrowed: Narrowing) -> list[str]:
     phrases: list[tuple[str, str, Callable[[], Names]]] = [
         ("project", _("โครงการ"), lambda: {found.slug: found.title for found in Project.objects.all()}),
         ("medium", _("ชนิดสื่อ"), lambda: MEDIA),
+        ("action", _("การกระทำ"), lambda: ACTIONS),
         ("production", _("การผลิต"), lambda: dict(Production.choices)),
         ("audience", _("กลุ่มวัย"), lambda: {found.slug: found.title for found in Audience.objects.all()}),
         ("language", _("ภาษา"), lambda: LANGUAGES),

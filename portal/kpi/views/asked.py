@@ -23,12 +23,16 @@ EARLIEST = Month(2015, 1)
 
 
 def fiscal_year_of(request: HttpRequest) -> int:
-    """`?fiscal_year=2569`; this fiscal year where it is missing, no number, or a year nobody plans for."""
+    """`?fiscal_year=2569`; this fiscal year where it is missing, no number, or a year nobody plans for.
+
+    A year far ahead is planned for where it has indicators.
+    """
     asked = request.GET.get("fiscal_year", "")
     this = current_year()
     if asked.isascii() and asked.isdigit() and len(asked) == 4:
         year = int(asked)
-        if LOWEST_BUDDHIST_YEAR <= year <= this + 1:
+        planned = year <= this + 1 or Indicator.objects.filter(fiscal_year=year).exists()
+        if year >= LOWEST_BUDDHIST_YEAR and planned:
             return year
     return this
 
