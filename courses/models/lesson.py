@@ -84,14 +84,6 @@ class LessonPage(RoutablePageMixin, BasePage):
     def course(self) -> Any:
         return self.get_parent().specific
 
-    def next_lesson(self) -> LessonPage | None:
-        """The lesson after this one in the course; None after the last."""
-        from courses.models.course import ordered_lessons
-
-        lessons = ordered_lessons(self.get_parent().pk)
-        places = [place for place, lesson in enumerate(lessons) if lesson.pk == self.pk]
-        return lessons[places[0] + 1] if places and places[0] + 1 < len(lessons) else None
-
     def activity(self, block_id: str) -> StreamValue.StreamChild:
         """The activity block with this id.
 

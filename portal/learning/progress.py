@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from courses.models import CoursePage, LessonPage
-from courses.models.course import ModuleLesson
+from courses.models.course import ModuleLesson, ordered_lessons
 from portal.core.listing import open_to_all
-from portal.learning.models import ActivityAnswer, Completion, Learner, QuizAttempt
+from portal.learning.models import ActivityAnswer, Completion, CourseRun, Learner, QuizAttempt
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,27 @@ def _begun_courses(acts: dict[uuid.UUID, datetime]) -> list[CoursePage]:
         if course.translation_key not in found or course.locale.language_code == language:
             found[course.translation_key] = course
     return list(found.values())
+
+
+def next_unfinished(learner: Learner, lesson: LessonPage) -> LessonPage | None:
+    """The first lesson after this one in its course that the learner has still to do; None when there is none.
+
+    In a course begun again what was done before does not count. At most three queries besides the course's.
+    """
+    course = lesson.get_parent()
+    lessons = ordered_lessons(course.pk)
+    places = [place for place, each in enumerate(lessons) if each.pk == lesson.pk]
+    after = lessons[places[0] + 1 :] if places else []
+    if not after:
+        return None
+    done = Completion.objects.of_lessons().filter(
+        learner=learner, subject_key__in=[each.translation_key for each in after]
+    )
+    run = CourseRun.objects.filter(learner=learner, course_key=course.translation_key).first()
+    if run is not None and run.occasion > 1:
+        done = done.filter(at__gte=run.began_at)
+    keys = set(done.values_list("subject_key", flat=True))
+    return next((each for each in after if each.translation_key not in keys), None)
 
 
 def next_place(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from portal.learning.models import ActivityAnswer, Completion, Learner
+from portal.learning.progress import next_unfinished
+from tests.factories import content
 from tests.factories.tree import Tree
-from tests.learning.acting import activity_url, filled_quiz, hidden, quiz_url, send
+from tests.learning.acting import activity_url, done_url, filled_quiz, hidden, quiz_url, send
+from tests.learning.earning import again
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -93,12 +98,44 @@ def test_all_lessons_finish_the_course_once(site: Tree, visitor: Client) -> None
 
 
 def test_a_lesson_added_later_demotes_no_one(site: Tree, visitor: Client) -> None:
-    from tests.factories import content
-
     finish_course(site, visitor)
     added = content.lesson(site.course, title="บทใหม่")
     content.module(site.course, "เพิ่มเติม", added)
     assert Completion.objects.filter(subject_kind="course").count() == 1
+
+
+def offered(response: Any) -> str:
+    """The lesson offered after this act; empty for none."""
+    html = response.content.decode()
+    return html.split("บทถัดไป: ")[1].split("<")[0] if "บทถัดไป" in html else ""
+
+
+def test_after_a_lesson_the_next_one_still_to_do_is_offered(site: Tree, visitor: Client) -> None:
+    third = content.lesson(site.course, title="ขอเงินคืน")
+    content.module(site.course, "เพิ่มเติม", third)
+    assert offered(send(visitor, did_this_url(site), {})) == third.title
+    # The second is finished already.
+    assert offered(send(visitor, quiz_url(site.lesson), filled_quiz(visitor, site.lesson))) == third.title
+    assert offered(send(visitor, done_url(third), {})) == ""
+
+
+def test_in_a_finished_course_no_lesson_is_offered(site: Tree, visitor: Client) -> None:
+    finish_course(site, visitor)
+    assert offered(send(visitor, quiz_url(site.lesson), filled_quiz(visitor, site.lesson))) == ""
+
+
+def test_in_a_course_begun_again_all_lessons_are_offered_again(site: Tree, visitor: Client) -> None:
+    finish_course(site, visitor)
+    again(site, visitor, 1)
+    assert offered(send(visitor, quiz_url(site.lesson), filled_quiz(visitor, site.lesson))) == site.next_lesson.title
+
+
+def test_what_comes_next_costs_four_queries(site: Tree, learner: Learner, django_assert_num_queries: Any) -> None:
+    for number in range(3):
+        content.module(site.course, "เพิ่มเติม", content.lesson(site.course, title=f"บท {number}"))
+    lesson = type(site.lesson).objects.get(pk=site.lesson.pk)
+    with django_assert_num_queries(4):
+        assert next_unfinished(learner, lesson) == site.next_lesson
 
 
 def test_my_learning_shows_what_is_mine_and_nothing_to_others(site: Tree, visitor: Client) -> None:

@@ -13,6 +13,7 @@ from portal.learning import who
 from portal.learning.completing import complete_lesson, rule_of
 from portal.learning.models import Completion
 from portal.learning.origin import learners_act
+from portal.learning.progress import next_unfinished
 from portal.learning.subject import live_lesson
 from portal.learning.views.gone import lesson_gone
 
@@ -22,7 +23,8 @@ from portal.learning.views.gone import lesson_gone
 def did_this(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
     """GET asks "did you do it?"; POST completes the lesson. Lessons with a quiz are 404 here.
 
-    Template context: lesson, course, completion, course_completion, next_lesson, who.
+    Template context: lesson, course, who; once it is done completion, course_completion, next_lesson (the next one still
+    to do, None in a finished course).
     """
     try:
         lesson = live_lesson(lesson_key)
@@ -30,7 +32,7 @@ def did_this(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
         return lesson_gone(request)
     if rule_of(lesson) != Completion.Rule.DID_THIS:
         raise Http404
-    context = {"lesson": lesson, "course": lesson.course, "next_lesson": lesson.next_lesson()}
+    context = {"lesson": lesson, "course": lesson.course}
     # As with the quiz, a form may ask for this page, so that a browser without cookies keeps who it is.
     if request.method != "POST" or "again" in request.POST:
         context |= {"submission": str(uuid.uuid4()), "who": request.POST.get("who", "")}
@@ -38,6 +40,7 @@ def did_this(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
     learner = who.acting(request)
     completion, course_completion = complete_lesson(learner, lesson, timezone.now())
     context |= {"completion": completion, "course_completion": course_completion, "who": who.pass_of(learner)}
+    context["next_lesson"] = next_unfinished(learner, lesson) if course_completion is None else None
     context["cookieless"] = not request.COOKIES
     response = render(request, "learning/done.html", context)
     who.remember(request, response, learner)

@@ -13,6 +13,7 @@ from courses.models import LessonPage
 from portal.learning.completing import complete_lesson
 from portal.learning.models import Learner, QuizAttempt
 from portal.learning.origin import learners_act
+from portal.learning.progress import next_unfinished
 from portal.learning.subject import live_lesson
 from portal.learning.views.asking import Asked, ask
 
@@ -45,7 +46,12 @@ def quiz(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
         done = {"completion": completion, "course_completion": course_completion}
         if lesson is None:
             return "learning/quiz_gone.html", done
-        return "learning/quiz_result.html", {**done, "next_lesson": lesson.next_lesson()}
+        # Nothing is left to do in a finished course, and after a quiz failed it is this lesson again.
+        goes_on = attempt.passed and course_completion is None
+        return "learning/quiz_result.html", {
+            **done,
+            "next_lesson": next_unfinished(learner, lesson) if goes_on else None,
+        }
 
     return ask(request, asked, result)
 
