@@ -55,7 +55,13 @@
     if (event.persisted) return again();
     var entry = history.state && "left" in history.state;
     if (!entry) history.replaceState(Object.assign({}, history.state, { left: before }), "");
-    else if (history.state.left !== before) Array.from(document.forms).forEach(function (form) { form.reset(); });
+    else if (history.state.left !== before) {
+      // Once. What quiz.js has just brought back is of whoever learns now: leaving takes such answers along.
+      history.replaceState(Object.assign({}, history.state, { left: before }), "");
+      Array.from(document.forms).forEach(function (form) {
+        if (!form.querySelector("[data-quiz-restored]:not([hidden])")) form.reset();
+      });
+    }
   });
 
   /* --- Without a network ---------------------------------------------------------------------------------------

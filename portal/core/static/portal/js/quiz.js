@@ -50,6 +50,14 @@
       items.sort(function (one, other) { return place(one) - place(other); })
         .forEach(function (item) { list.appendChild(item); });
     }
+    // The order shown is an answer as it stands: there is no number to be seen that could be missing.
+    function number() {
+      Array.prototype.forEach.call(list.children, function (one, index) {
+        one.querySelector("select").value = String(index + 1);
+      });
+    }
+    number();
+    form.addEventListener("reset", function () { setTimeout(number); });
     list.classList.add("order--live");
     list.parentNode.querySelectorAll("[data-order-how]").forEach(function (how) { how.hidden = !how.hidden; });
     items.forEach(function (item) {
@@ -64,9 +72,7 @@
       var other = up ? item.previousElementSibling : item.nextElementSibling;
       if (!other) return;
       list.insertBefore(item, up ? other : other.nextElementSibling);
-      Array.prototype.forEach.call(list.children, function (one, index) {
-        one.querySelector("select").value = String(index + 1);
-      });
+      number();
       // At the end of the list this button goes; the other one takes its place.
       var ends = up ? !item.previousElementSibling : !item.nextElementSibling;
       (ends ? item.querySelector("[data-move='" + (up ? 1 : -1) + "']") : button).focus();
