@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tests.e2e.live import LivePortal
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 COURSE = "/th/courses/elder-safe-online/"
 LESSON = f"{COURSE}real-or-fake-message/"
@@ -47,6 +47,14 @@ def answer_offline(page: Page, portal: LivePortal) -> None:
             select.evaluate("(one, value) => { one.value = value; }", str(place))
     page.locator("form[data-late] button[type=submit]").click()
     page.locator("[data-late-kept]:visible").wait_for()
+
+
+def in_sight(page: Page, words: Locator) -> None:
+    """These words come to stand on the screen."""
+    page.wait_for_function(
+        "(one) => { const box = one.getBoundingClientRect(); return box.height && box.top >= 0 && box.bottom <= innerHeight; }",
+        arg=words.element_handle(),
+    )
 
 
 def counted(portal: LivePortal, code: str) -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.e2e.answering import tap
-from tests.e2e.keeping import COURSE, DOWNLOADS, counted, keep
+from tests.e2e.keeping import COURSE, DOWNLOADS, counted, in_sight, keep
 from tests.e2e.live import LivePortal
 from tests.e2e.looking import Problems, visitor
 from tests.e2e.test_activities import PLACES, lesson_url
@@ -98,6 +98,43 @@ def test_every_kind_is_done_without_a_network_and_kept_later(
     assert [row[0] for row in rows_kept] == ["checklist", "match", "password", "scenario", "settings", "sort", "spot"]
     assert all(right == total for kind, right, total in rows_kept if kind != "scenario")
     assert failed == []
+
+
+def open_online(page: Page, portal: LivePortal, kind: str) -> None:
+    """The activity's page for reading without a network, opened with one."""
+    page.goto(lesson_url(portal, PLACES[kind]))
+    address = page.get_by_role("link", name=PLACES[kind][2], exact=True).get_attribute("href") or ""
+    page.goto(portal.url + address.replace("/learn/", "/offline/act/").replace("/activity/", "/"))
+    page.locator("form[data-alone-form]:visible").wait_for()
+
+
+def test_what_became_of_an_answer_is_said_below_the_result(live_portal: LivePortal, page_phone: Page) -> None:
+    page = page_phone
+    open_online(page, live_portal, "sort")
+    answer_right(page)
+    page.locator("form[data-alone-form] button[type=submit]").click()
+    page.locator("[data-alone-sent]:visible").wait_for()
+    assert not page.locator("[data-alone-kept]").is_visible()
+    # The activity was changed since the lesson was kept.
+    page.reload()
+    page.evaluate("document.querySelector('[data-alone]').dataset.version = 'older'")
+    answer_right(page)
+    page.locator("form[data-alone-form] button[type=submit]").click()
+    page.locator("[data-alone-refused]:visible").wait_for()
+    assert "กิจกรรมนี้เปลี่ยนไปแล้ว" in page.locator("[data-alone-refused]").inner_text()
+    assert not page.locator("[data-alone-kept]").is_visible()
+    assert not page.locator("[data-alone-sent]").is_visible()
+
+
+@pytest.mark.parametrize("kind", ["sort", "match", "spot"])
+def test_a_missing_answer_is_named_where_it_is_missing(live_portal: LivePortal, page_phone: Page, kind: str) -> None:
+    page = page_phone
+    open_online(page, live_portal, kind)
+    page.locator("form[data-alone-form] button[type=submit]").click()
+    in_sight(page, page.locator("form[data-alone-form] .field__error").first)
+    answer_right(page)
+    page.locator("form[data-alone-form] button[type=submit]").click()
+    page.locator("[data-alone-told]:visible").wait_for()
 
 
 def test_a_fault_is_told_and_may_be_tried_again(live_portal: LivePortal, kept_lessons: Page) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.e2e.keeping import DOWNLOADS, answer_offline, attempts, keep, kept
+from tests.e2e.keeping import DOWNLOADS, LESSON, answer_offline, attempts, in_sight, keep, kept
 from tests.e2e.live import LivePortal
 
 if TYPE_CHECKING:
@@ -34,6 +34,54 @@ def test_answers_wait_and_are_sent_once(live_portal: LivePortal, phone: BrowserC
     page.evaluate("window.waiting.send(true)")
     assert {cookie["name"] for cookie in phone.cookies()} == {"learner", "e_id"}
     assert attempts(live_portal) == {"attempts": before["attempts"] + 1, "learners": before["learners"] + 1}
+
+
+def test_the_page_says_what_became_of_an_answer_that_waited(
+    live_portal: LivePortal, phone: BrowserContext, page_phone: Page
+) -> None:
+    page = page_phone
+    keep(page, live_portal)
+    phone.set_offline(True)
+    answer_offline(page, live_portal)
+    assert page.locator("[data-late-waits]").is_visible()
+    phone.set_offline(False)
+    page.locator(".told .note").wait_for()
+    page.locator("[data-late-waits]").wait_for(state="hidden")
+    assert "เราจะส่ง" not in page.locator("main").inner_text()
+
+
+def test_a_refused_answer_says_why_on_the_spot(live_portal: LivePortal, page_phone: Page) -> None:
+    """The quiz was changed since the lesson was kept."""
+    page = page_phone
+    open_questions(page, live_portal)
+    page.evaluate("document.querySelector('form[data-late]').dataset.version = 'older'")
+    for question in page.locator("fieldset.question").all():
+        question.locator("label.option").first.click()
+    page.locator("form[data-late] button[type=submit]").click()
+    page.locator("[data-late-refused]:visible").wait_for()
+    assert "เปลี่ยนไปแล้ว" in page.locator("[data-late-refused]").inner_text()
+    assert not page.locator("[data-late-waits]").is_visible()
+
+
+def test_a_missing_answer_is_named_where_it_is_missing(live_portal: LivePortal, page_phone: Page) -> None:
+    page = page_phone
+    open_questions(page, live_portal)
+    first, second = page.locator("fieldset.question").all()[:2]
+    first.locator("label.option").first.click()
+    page.locator("form[data-late] button[type=submit]").click()
+    assert not first.locator(".field__error").count()
+    in_sight(page, second.locator(".field__error"))
+    second.locator("label.option").first.click()
+    page.locator("form[data-late] button[type=submit]").click()
+    assert not second.locator(".field__error").count()
+
+
+def open_questions(page: Page, portal: LivePortal) -> None:
+    """The page for a lesson's questions without a network, opened with one."""
+    page.goto(portal.url + LESSON)
+    address = str(page.locator("a[data-keep]").get_attribute("href"))
+    page.goto(portal.url + address.replace("/lesson/", "/act/"))
+    page.locator("form[data-late]:visible").wait_for()
 
 
 def test_answers_sent_twice_by_a_broken_line_are_one(

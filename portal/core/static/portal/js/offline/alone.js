@@ -13,15 +13,23 @@
   /* The answer waits; where nothing can be kept, that is said and the result stands all the same. */
   async function keep(fields) {
     var refused = form.querySelector("[name=refuse-counting]:checked");
-    function say(name) { all("[data-alone-kept], [data-alone-full]").forEach(function (one) { one.hidden = !one.matches(name); }); }
+    var submission = window.waiting.uuid();
+    function say(name) {
+      all("[data-alone-kept], [data-alone-full], [data-alone-sent], [data-alone-refused]").forEach(function (one) {
+        one.hidden = !one.matches(name);
+      });
+    }
     try {
       await window.waiting.add({
-        submission: window.waiting.uuid(), lesson: root.dataset.lesson, title: root.dataset.title, kind: "activity",
+        submission: submission, lesson: root.dataset.lesson, title: root.dataset.title, kind: "activity",
         activity: root.dataset.activity, version: root.dataset.version, fields: fields, refuse_counting: Boolean(refused)
       });
     } catch (error) { return say("[data-alone-full]"); }
     say("[data-alone-kept]");
-    window.waiting.send(false).catch(function () { /* it waits */ });
+    window.asking.follow(submission, function (problem) {
+      root.querySelector("[data-alone-problem]").textContent = problem;
+      say(problem ? "[data-alone-refused]" : "[data-alone-sent]");
+    });
   }
 
   /* --- All questions at once ---------------------------------------------------------------------------------- */
@@ -44,13 +52,10 @@
 
     form.addEventListener("submit", function (event) {
       event.preventDefault();
-      var left = without().map(function (one) { return place(one.dataset.tell); });
-      all(".question, .field", form).forEach(function (one) {
-        one.classList.toggle("field--wrong", left.some(function (field) { return one.contains(field); }));
-      });
-      missing.hidden = !left.length;
-      if (left.length) return void left[0].focus();
-      tell();
+      var places = without().map(function (one) { return place(one.dataset.tell); });
+      var questions = all(".question, .field", form);
+      var left = questions.filter(function (one) { return places.some(function (field) { return one.contains(field); }); });
+      if (!window.asking.missing(questions, left, missing)) tell();
     });
 
     function tell() {

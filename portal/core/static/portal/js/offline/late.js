@@ -23,12 +23,8 @@
   form.hidden = false;
   form.addEventListener("submit", async function (event) {
     event.preventDefault();
-    var left = missing();
-    form.querySelectorAll("fieldset.question").forEach(function (question) {
-      question.classList.toggle("field--wrong", left.indexOf(question) >= 0);
-    });
-    form.querySelector("[data-late-missing]").hidden = !left.length;
-    if (left.length) return void left[0].querySelector("input, select, button").focus();
+    var questions = form.querySelectorAll("fieldset.question");
+    if (window.asking.missing(questions, missing(), form.querySelector("[data-late-missing]"))) return;
     try {
       await window.waiting.add({
         submission: submission,
@@ -47,12 +43,12 @@
     var kept = document.querySelector("[data-late-kept]");
     kept.hidden = false;
     kept.focus();
-    window.waiting.send(false).then(function (said) {
+    window.asking.follow(submission, function (problem) {
+      kept.querySelector("[data-late-waits]").hidden = true;
       // What came of it stands on top of the page now.
-      if (said.some(function (one) { return one.submission === submission && one.code === 200; })) {
-        kept.querySelector("[data-late-waits]").hidden = true;
-        window.scrollTo(0, 0);
-      }
-    }, function () { /* it waits */ });
+      if (!problem) return void window.scrollTo(0, 0);
+      kept.querySelector("[data-late-problem]").textContent = problem;
+      kept.querySelector("[data-late-refused]").hidden = false;
+    });
   });
 })();
