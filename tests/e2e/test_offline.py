@@ -186,6 +186,86 @@ def test_a_film_is_kept_only_when_asked_for_and_can_be_sought(
     assert (status, span.split("/")[0], size) == (206, "bytes 10-19", 10)
 
 
+def test_kept_again_while_another_tab_stands_open_all_pages_are_there(
+    live_portal: LivePortal, phone: BrowserContext, page_phone: Page
+) -> None:
+    """The worker lives on in the other tab and is not installed a second time."""
+    page = page_phone
+    keep(page, live_portal)
+    other = phone.new_page()
+    other.goto(live_portal.url + LESSON)
+    assert other.evaluate("navigator.serviceWorker.controller !== null")
+    page.goto(live_portal.url + DOWNLOADS)
+    page.locator("[data-remove]").click()
+    page.locator("[data-remove]").click()
+    page.locator("[data-none]:visible").wait_for()
+    assert kept(page) == {}
+    keep(page, live_portal)
+    phone.set_offline(True)
+    page.goto(live_portal.url + "/th/law/")
+    page.locator("[data-list] a").first.wait_for()
+    page.goto(live_portal.url + DOWNLOADS)
+    page.locator("[data-list] li").wait_for()
+
+
+def test_a_double_tap_keeps_as_one_does(live_portal: LivePortal, page_phone: Page) -> None:
+    page = page_phone
+    page.goto(live_portal.url + LESSON)
+    page.locator("[data-keep]").click()
+    page.locator("[data-keep-go]:visible").wait_for()
+    height = page.locator("[data-keep-panel]").evaluate("one => one.offsetHeight")
+    page.locator("[data-keep-go]:visible").dblclick()
+    page.locator("[data-keep-busy]:visible").wait_for()
+    assert page.locator("[data-keep-panel]").evaluate("one => one.offsetHeight") >= height, (
+        "no link moves under the finger"
+    )
+    page.locator("[data-keep-done]:visible").wait_for(timeout=60_000)
+    assert urlsplit(page.url).path == LESSON
+    assert not page.locator("[data-say=stopped]").is_visible()
+
+
+def test_a_size_that_cannot_be_had_is_no_old_browser(
+    live_portal: LivePortal, phone: BrowserContext, page_phone: Page
+) -> None:
+    page = page_phone
+    held: list[Route] = []
+    phone.route("**/lesson/*.json", lambda route: held.append(route))
+    page.goto(live_portal.url + LESSON)
+    page.locator("[data-keep]").click()
+    page.locator("[data-keep-looking]:visible").wait_for()
+    assert not page.locator("[data-keep-cannot]").is_visible()
+    held.pop().abort()
+    page.locator("[data-say=unknown]:visible").wait_for()
+    assert not page.locator("[data-keep-cannot]").is_visible()
+    assert not page.locator("[data-say=lost]").is_visible()
+    phone.unroute("**/lesson/*.json")
+    page.locator("[data-keep-look]:visible").click()
+    page.locator("[data-keep-can]:visible").wait_for()
+    assert not page.locator("[data-say=unknown]").is_visible()
+
+
+def test_a_new_edition_that_does_not_come_leaves_the_older_and_says_so(
+    live_portal: LivePortal, phone: BrowserContext, page_phone: Page
+) -> None:
+    page = page_phone
+    keep(page, live_portal)
+    before = kept(page)["kept"]
+
+    def newer(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "version": "newer"})
+
+    phone.route("**/lesson/*.json", newer)
+    phone.route("**/real-or-fake-message/5/", lambda route: route.abort())
+    page.goto(live_portal.url + LESSON)
+    page.locator("[data-keep]").click()
+    page.locator("[data-keep-again] [data-keep-go]:visible").click()
+    page.locator("[data-say=still-lost]:visible").wait_for()
+    assert "ฉบับเดิมยังอยู่ครบ" in page.locator("[data-say=still-lost]").inner_text()
+    assert page.locator("[data-keep-done]").is_visible()
+    assert kept(page)["kept"] == before
+
+
 @pytest.mark.parametrize("where", ["kept-loading", "kept"])
 def test_a_full_device_is_told_and_keeps_nothing_half(
     live_portal: LivePortal, phone: BrowserContext, where: str
@@ -297,6 +377,8 @@ def test_with_scripts_off_pages_say_what_to_do_instead(live_portal: LivePortal, 
     assert urlsplit(page.url).path.startswith("/th/offline/lesson/")
     assert page.get_by_role("link", name="พิมพ์บทเรียนนี้").is_visible()
     assert not page.locator("[data-keep-go]").first.is_visible()
+    assert page.locator("[data-keep-cannot]").is_visible()
+    assert not page.locator("[data-keep-looking]").is_visible()
     page.goto(live_portal.url + DOWNLOADS)
     assert page.get_by_role("link", name="ดูชุด ZIP").is_visible()
     context.close()

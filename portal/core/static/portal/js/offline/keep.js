@@ -4,61 +4,86 @@
  */
 (function () {
   "use strict";
+  var DOUBLE_TAP_MS = 700;
 
   function begin(panel, focus) {
-    var kept = window.kept, plan, stop;
+    var kept = window.kept, plan, record, stop;
 
     function part(name) { return panel.querySelector("[data-keep-" + name + "]"); }
 
     function show(name) {
-      ["cannot", "can", "busy", "done"].forEach(function (one) { part(one).hidden = one !== name; });
+      ["cannot", "looking", "unknown", "can", "busy", "done"].forEach(function (one) { part(one).hidden = one !== name; });
     }
 
     function say(name) {
       panel.querySelectorAll("[data-say]").forEach(function (one) { one.hidden = one.dataset.say !== name; });
     }
 
-    function done(record) {
+    /* What is kept already, else the offer to keep. */
+    function stand() {
+      if (!record) return show("can");
       part("size-kept").textContent = kept.megabytes(record.size);
       part("again").hidden = record.version === plan.version;
       show("done");
     }
 
     async function offer() {
-      plan = await kept.plan(panel.dataset.manifest);
-      part("size").textContent = kept.megabytes(plan.size);
-      part("film").hidden = !plan.film_size;
-      part("film-size").textContent = kept.megabytes(plan.film_size);
-      var record = await kept.find(plan.kind, plan.key);
-      if (record) done(record);
-      else show("can");
+      say("");
+      show("looking");
+      try {
+        plan = await kept.plan(panel.dataset.manifest);
+        part("size").textContent = kept.megabytes(plan.size);
+        part("film").hidden = !plan.film_size;
+        part("film-size").textContent = kept.megabytes(plan.film_size);
+        record = await kept.find(plan.kind, plan.key);
+        stand();
+      } catch (error) {
+        show("unknown");
+        say("unknown");
+      }
     }
 
+    /* One at a time. What the second half of a double tap meets stands still until it is over. */
     async function go() {
-      var films = part("with-film").checked;
-      var room = await kept.room();
-      if (room && room.left < plan.size + (films ? plan.film_size : 0)) return say("full");
+      if (stop) return;
+      stop = new AbortController();
+      var over = new Promise(function (done) { setTimeout(done, DOUBLE_TAP_MS); });
+      panel.style.minHeight = panel.offsetHeight + "px";
+      part("stop").disabled = true;
+      over.then(function () { part("stop").disabled = false; });
       say("");
       show("busy");
-      stop = new AbortController();
-      part("stop").focus();
+      panel.focus({ preventScroll: true });
+      var said = "";
       try {
-        await kept.begin();
-        done(await kept.keep(plan, {
-          films: films,
-          words: panel.dataset,
-          signal: stop.signal,
-          progress: function (now, all) {
-            part("bar").max = all;
-            part("bar").value = now;
-          }
-        }));
-        say("");
+        record = await bring(record ? record.films : part("with-film").checked);
       } catch (error) {
-        show("can");
-        say(error.name === "AbortError" ? "stopped" : error.name === "QuotaExceededError" ? "full" : "lost");
+        said = error.name === "AbortError" ? "stopped" : error.name === "QuotaExceededError" ? "full" : "lost";
+        // Of a new edition: the older one is still there.
+        record = await kept.find(plan.kind, plan.key);
+        if (record) said = "still-" + said;
       }
+      await over;
+      stop = null;
+      stand();
+      say(said);
+      panel.style.minHeight = "";
       panel.focus();
+    }
+
+    async function bring(films) {
+      var room = await kept.room();
+      if (room && room.left < plan.size + (films ? plan.film_size : 0)) throw new DOMException("", "QuotaExceededError");
+      await kept.begin();
+      return kept.keep(plan, {
+        films: films,
+        words: panel.dataset,
+        signal: stop.signal,
+        progress: function (now, all) {
+          part("bar").max = all;
+          part("bar").value = now;
+        }
+      });
     }
 
     panel.tabIndex = -1;
@@ -66,9 +91,10 @@
     if (!kept || !kept.able) return;
     panel.addEventListener("click", function (event) {
       if (event.target.closest("[data-keep-go]")) go();
-      else if (event.target.closest("[data-keep-stop]")) stop.abort();
+      else if (event.target.closest("[data-keep-look]")) offer();
+      else if (event.target.closest("[data-keep-stop]") && stop) stop.abort();
     });
-    offer().catch(function () { say("lost"); });
+    offer();
   }
 
   document.querySelectorAll("[data-keep]").forEach(function (link) {

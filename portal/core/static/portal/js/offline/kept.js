@@ -240,14 +240,37 @@ window.kept = (function () {
   async function begin() {
     var registration = await navigator.serviceWorker.register("/sw.js", { scope: "/" });
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
-    var worker = registration.installing || registration.waiting;
-    if (registration.active || !worker) return;
+    if (!registration.active) return installed(registration);
+    if (await hasShell()) return;
+    // Taken off before with another tab open: the worker lived on there and comes back without its pages. A newer one
+    // brings its own.
+    await registration.update();
+    if (registration.installing || registration.waiting) return installed(registration);
     await new Promise(function (done, failed) {
+      var line = new MessageChannel();
+      line.port1.onmessage = function (said) { return said.data ? done() : failed(unloaded()); };
+      registration.active.postMessage("shell", [line.port2]);
+    });
+  }
+
+  function unloaded() { return new Error("its pages could not be loaded"); }
+
+  function installed(registration) {
+    var worker = registration.installing || registration.waiting;
+    return worker && new Promise(function (done, failed) {
       worker.addEventListener("statechange", function () {
-        if (worker.state === "redundant") failed(new Error("its pages could not be loaded"));
-        else if (registration.active) done();
+        if (worker.state === "redundant") failed(unloaded());
+        else if (registration.active === worker) done();
       });
     });
+  }
+
+  /* A cache that holds nothing is what a broken line left of one. */
+  async function hasShell() {
+    for (var name of await caches.keys()) {
+      if (/^shell-/.test(name) && (await (await caches.open(name)).keys()).length) return true;
+    }
+    return false;
   }
 
   return {

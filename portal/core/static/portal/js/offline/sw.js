@@ -15,10 +15,21 @@ const FILES = /^\/(static|files)\//;
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const PATIENCE_MS = 6000;
 
-self.addEventListener("install", (event) => {
+function fill() {
   // The two pages must be fresh; hashed files may come from the browser's own cache.
   const fresh = SHELL.files.map((url) => new Request(url, HASHED.test(url) ? {} : { cache: "reload" }));
-  event.waitUntil(caches.open(SHELL_CACHE).then((shell) => shell.addAll(fresh)).then(() => self.skipWaiting()));
+  return caches.open(SHELL_CACHE).then((shell) => shell.addAll(fresh));
+}
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(fill().then(() => self.skipWaiting()));
+});
+
+/* Removed with the last lesson while another tab kept this worker alive, and wanted again: it is not installed anew. */
+self.addEventListener("message", (event) => {
+  const port = event.ports[0];
+  if (event.data !== "shell" || !port) return;
+  event.waitUntil(fill().then(() => port.postMessage(true), () => port.postMessage(false)));
 });
 
 self.addEventListener("activate", (event) => {
