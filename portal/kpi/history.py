@@ -22,6 +22,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from portal.accounts.models import User
+from portal.kpi.enums import MeasureName
 from portal.kpi.measures.names import named
 from portal.kpi.models import ClosedYear, DeclaredResult, DeclaredViews, Indicator, PreparedYear, ProjectYear, Target
 from portal.kpi.rows.table import Cell, Link, RowTable, columns
@@ -93,14 +94,18 @@ def entries() -> QuerySet[ModelLogEntry]:
 
 
 def entries_of(indicator: Indicator) -> QuerySet[ModelLogEntry]:
-    """What happened to an indicator, its targets and its declared results."""
-    types = ContentType.objects.get_for_models(Indicator, Target, DeclaredResult)
+    """What happened to an indicator, its targets, its declared results and the outside views that make up its result."""
+    types = ContentType.objects.get_for_models(Indicator, Target, DeclaredResult, DeclaredViews)
     targets = [str(target.pk) for target in indicator.targets.all()]
     results = [str(result.pk) for result in indicator.declared_results.all()]
+    views = []
+    if indicator.measure == MeasureName.VIEWS:
+        views = [str(pk) for pk in DeclaredViews.objects.of_indicator(indicator).values_list("pk", flat=True)]
     return entries().filter(
         Q(content_type=types[Indicator], object_id=str(indicator.pk))
         | Q(content_type=types[Target], object_id__in=targets)
         | Q(content_type=types[DeclaredResult], object_id__in=results)
+        | Q(content_type=types[DeclaredViews], object_id__in=views)
     )
 
 

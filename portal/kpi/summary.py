@@ -85,15 +85,17 @@ def _project(project: Mapping[str, Any], rows: list[Mapping[str, Any]]) -> list[
             _("แผน %(plan)s %% ความก้าวหน้า %(progress)s %%")
             % {"plan": written(project["plan_percent"] or 0), "progress": written(project["progress_percent"])}
         )
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[str, str, str]] = set()
     for row in rows:
         words = TOLD.get(row["measured_by"])
-        if words is None or (row["measured_by"], row["shown"]["result"]) in told:
+        # The same promise stands in several tables of sources; two promises may well have the same result.
+        line = (row["measured_by"], row["shown"]["result"], row["shown"]["target"])
+        if words is None or line in told:
             continue
-        told.add((row["measured_by"], row["shown"]["result"]))
+        told.add(line)
         how = f" ({row['shown']['how']})" if row["shown"]["how"] else ""
         values = {
-            "result": f"{row['shown']['result']} {row['unit']}{how}",
+            "result": f"{_with_unit(row)}{how}",
             "target": row["shown"]["target"],
             "state": row["state_text"],
         }
@@ -103,3 +105,9 @@ def _project(project: Mapping[str, Any], rows: list[Mapping[str, Any]]) -> list[
         met = sum(row["state"] == State.MET for row in others)
         said.append(_("ตัวชี้วัดอื่น %(n)s ข้อ บรรลุเป้าหมาย %(met)s ข้อ") % {"n": len(others), "met": met})
     return [*said, *project["warnings"], *filter(None, [project["note"]])]
+
+
+def _with_unit(row: Mapping[str, Any]) -> str:
+    """A result with its unit on the side where the target has it: "ร้อยละ 86", "1,136 ชิ้น"."""
+    result, unit = row["shown"]["result"], row["unit"]
+    return f"{unit} {result}" if row["shown"]["target"].startswith(f"{unit} ") else f"{result} {unit}"

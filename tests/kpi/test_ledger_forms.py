@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
@@ -20,7 +21,7 @@ from portal.accounts import personal_data
 from portal.accounts.models import User
 from portal.kpi.enums import MeasureName
 from portal.kpi.history import note
-from portal.kpi.models import DeclaredResult, DeclaredViews, Indicator, Target
+from portal.kpi.models import DeclaredResult, DeclaredViews, Indicator, ProjectYear, Target
 from portal.kpi.report import BOM
 from tests.factories.content import project
 from tests.kpi.ledger import YEAR, declared, indicator, outside
@@ -97,6 +98,8 @@ def test_evidence_is_for_those_who_may_see_figures_and_lies_in_no_public_folder(
     ("fields", "sentence"),
     [
         ({"text": "มาก"}, "อ่าน “มาก” เป็นตัวเลขไม่ได้"),
+        ({"text": "5/7"}, "จำนวนเดียว"),
+        ({"text": "12345678901234567"}, "16 หลัก"),
         ({"as_of": "30/9/69"}, "ปีมีสองหลัก"),
         ({"as_of": "31/9/2569"}, "อ่านวันที่ไม่ได้"),
         ({"as_of": "1/10/2569"}, "นอกปีงบประมาณ"),
@@ -257,6 +260,36 @@ def test_who_changed_what_is_kept_with_the_value_before_and_after(staff: Client,
     assert "กรอกผิดปี" in rows.content.decode()
     other = staff.get(f"{reverse('kpi:rows', args=[indicator().pk])}?table=history", headers={"accept-language": "th"})
     assert "กรอกผิดปี" not in other.content.decode()
+
+
+def test_withdrawing_an_outside_view_is_in_its_indicators_history(staff: Client, kpi_staff: User) -> None:
+    made = indicator()
+    row = outside(1_260, date(2026, 1, 31), entered_by=kpi_staff)
+    data = {"evidence_note": "บันทึกข้อความ", "withdrawn": "on", "withdrawn_why": "นับซ้ำสองแหล่ง"}
+    assert staff.post(reverse("kpi_outside_views:edit", args=[row.pk]), data).status_code == 302
+    rows = staff.get(f"{reverse('kpi:rows', args=[made.pk])}?table=history", headers={"accept-language": "th"})
+    assert "นับซ้ำสองแหล่ง" in rows.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "plan", "said"),
+    [
+        ("1/100", (), "จำนวนเดียว"),
+        ("1000", (-5,), "ไม่ติดลบ"),
+        ("1000", (500, 100), "ไม่น้อยกว่าไตรมาสก่อน (500)"),
+    ],
+)
+def test_a_target_of_a_wrong_shape_is_refused(db: None, text: str, plan: tuple[int, ...], said: str) -> None:
+    planned = dict(zip(("plan_q1", "plan_q2", "plan_q3"), plan, strict=False))
+    with pytest.raises(ValidationError) as refused:
+        Target(indicator=indicator(), revision=2, text=text, **planned).full_clean()
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("percent", [-40, 900])
+def test_a_projects_progress_is_a_part_of_a_hundred(db: None, percent: int) -> None:
+    with pytest.raises(ValidationError, match="ระหว่าง 0 ถึง 100"):
+        ProjectYear(project=indicator().project, fiscal_year=YEAR, progress_percent=percent).full_clean()
 
 
 def test_saving_without_a_change_leaves_no_entry(staff: Client, kpi_staff: User) -> None:

@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from portal.accounts.models import User
 from portal.core.models import Project
 from portal.kpi.closing import report_document
+from portal.kpi.enums import MeasureName, Shape, Subject
 from portal.kpi.loading import load_reference
 from portal.kpi.models import ReportSubscription
 from portal.kpi.monthly import send_monthly_reports
@@ -26,6 +27,7 @@ from portal.kpi.official import official_table
 from portal.kpi.summary import annual_summary
 from portal.kpi.workbook import workbook
 from portal.thai.normalise import for_search
+from tests.kpi.ledger import YEAR, declared, indicator
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +132,15 @@ def test_the_summary_fills_in_its_figures(loaded: None) -> None:
     assert any("การเข้าชมสื่อ 2,161,082" in sentence for sentence in said)
     assert any("นับจากที่อยู่ IP" in sentence and "152,154" in sentence for sentence in said)
     assert any("แจ้งไว้ 8 ตัวชี้วัด แต่ในตารางมี 7" in sentence for sentence in said)
+
+
+def test_the_summary_tells_each_promise_though_results_are_alike(db: None) -> None:
+    for target, subject in (("80", Subject.LESSON), ("85", Subject.WEBSITE)):
+        rate = {"shape": Shape.RATE, "unit": "ร้อยละ", "subject": subject}
+        declared(indicator(MeasureName.SATISFACTION, target, **rate), "84.5", date(2026, 9, 30))
+    _title, said = annual_summary(report_document(YEAR)).parts[1]
+    told = [sentence for sentence in said if sentence.startswith("ความพึงพอใจ ร้อยละ 84.5")]
+    assert [("ร้อยละ 80" in sentence, "ร้อยละ 85" in sentence) for sentence in told] == [(True, False), (False, True)]
 
 
 def test_the_summary_of_a_year_without_anything_is_no_error(db: None) -> None:

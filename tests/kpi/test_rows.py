@@ -298,3 +298,18 @@ def test_rows_of_nothing_are_not_found(staff: Client) -> None:
         ("evidence", ["declaredresult", row.pk]),
     ):
         assert staff.get(reverse(f"kpi:{name}", args=args), follow=True).status_code == 404
+
+
+def test_a_withdrawn_outside_view_stays_to_be_seen_with_its_reason(staff: Client) -> None:
+    views = indicator()
+    outside(1_260, date(2026, 1, 31))
+    wrong = outside(50_000, date(2026, 2, 28))
+    wrong.withdrawn, wrong.withdrawn_why = True, "นับซ้ำ"
+    wrong.save()
+    # Another year's, and another indicator's, are not these.
+    outside(7, date(2027, 1, 31), withdrawn=True)
+    _head, rows, text = screen(staff, rows_url(views), table="outside")
+    assert [(row[5], row[11]) for row in rows] == [("1,260", "ใช้อยู่"), ("50,000", "ถอนแล้ว: นับซ้ำ")]
+    assert "ประกาศ 1,260" in text
+    outside_of = indicator(MeasureName.TRAINEES, unit="คน")
+    assert "นับซ้ำ" not in staff.get(rows_url(outside_of), **THAI).content.decode()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.models import Production, Project
 from portal.kpi.enums import Medium, Platform
-from portal.kpi.models.indicator import Indicator, figure_field, figures_of, pair
+from portal.kpi.models.indicator import Indicator, check_shape, figure_field, figures_of, pair
 from portal.kpi.models.rows import Entered
 from portal.kpi.numbers import Figures, NotANumber, parse_figures
 from portal.thai.dates import thai_date
@@ -59,9 +59,11 @@ class DeclaredResult(Entered):
     def clean(self) -> None:
         super().clean()
         try:
-            parse_figures(self.text)
+            figures = parse_figures(self.text)
         except NotANumber as error:
             raise ValidationError({"text": str(error)}) from error
+        if self.indicator_id:
+            check_shape(self.indicator, figures)
         if self.as_of and self.indicator_id and fiscal_year(self.as_of) != self.indicator.fiscal_year:
             raise ValidationError({"as_of": _("วันที่นี้อยู่นอกปีงบประมาณของตัวชี้วัด")})
         if self.role == self.Role.ADDED and self.indicator_id and not self.indicator.accumulates:
@@ -76,6 +78,10 @@ class DeclaredViewsQuerySet(models.QuerySet["DeclaredViews"]):
     def standing(self) -> DeclaredViewsQuerySet:
         """Not withdrawn."""
         return self.filter(withdrawn=False)
+
+    def of_indicator(self, indicator: Indicator) -> DeclaredViewsQuerySet:
+        """All rows of its project and year, withdrawn ones too."""
+        return self.filter(project=indicator.project_id, ends_on__range=fiscal_year_days(indicator.fiscal_year))
 
     def of(self, project: str, first: date, last: date) -> DeclaredViewsQuerySet:
         """Rows of a project whose period ended within these days: a period still running is not known yet."""

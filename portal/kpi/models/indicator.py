@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.models import Production, Project
 from portal.kpi.enums import Direction, MeasureName, RecordOrigin, Shape, Source, Subject
 from portal.kpi.models.rows import check_fiscal_year, refuse_changes
-from portal.kpi.numbers import Figures, NotANumber, Plan, parse_figures
+from portal.kpi.numbers import Figures, NotANumber, Plan, parse_figures, written
 
 
 def figure_field(label: Any = None, *, editable: bool = True) -> models.DecimalField[Any, Any]:
@@ -150,9 +150,24 @@ class Target(models.Model):
     def clean(self) -> None:
         super().clean()
         try:
-            parse_figures(self.text)
+            figures = parse_figures(self.text)
         except NotANumber as error:
             raise ValidationError({"text": str(error)}) from error
+        if self.indicator_id:
+            check_shape(self.indicator, figures)
+        self._check_plan()
+
+    def _check_plan(self) -> None:
+        """A cumulative plan never falls below zero nor below the quarter before."""
+        before = Decimal(0)
+        for name in ("plan_q1", "plan_q2", "plan_q3"):
+            value = getattr(self, name)
+            if value is None:
+                continue
+            if value < before:
+                message = _("แผนสะสมต้องไม่ติดลบ และไม่น้อยกว่าไตรมาสก่อน (%(before)s)") % {"before": written(before)}
+                raise ValidationError({name: message})
+            before = value
 
     @property
     def figures(self) -> Figures:
@@ -162,6 +177,12 @@ class Target(models.Model):
     def plan(self) -> Plan:
         """Cumulative plan at the end of quarters 1 to 3; the target itself is the fourth."""
         return self.plan_q1, self.plan_q2, self.plan_q3
+
+
+def check_shape(indicator: Indicator, figures: Figures) -> None:
+    """Raises ValidationError for a figure of two parts where the indicator has one."""
+    if len(figures) > 1 and indicator.shape == Shape.NUMBER:
+        raise ValidationError({"text": _("ตัวชี้วัดนี้เป็นจำนวนเดียว เขียนเป็นตัวเลขเดียว ไม่ใช้เครื่องหมาย /")})
 
 
 def pair(figures: Figures) -> tuple[Decimal, Decimal | None]:

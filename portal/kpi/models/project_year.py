@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,3 +43,10 @@ class ProjectYear(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} {self.fiscal_year}/{self.quarter}"
+
+    def clean(self) -> None:
+        super().clean()
+        for name in ("plan_percent", "progress_percent"):
+            value = getattr(self, name)
+            if value is not None and not 0 <= value <= 100:
+                raise ValidationError({name: _("ร้อยละของแผนและความก้าวหน้าอยู่ระหว่าง 0 ถึง 100")})

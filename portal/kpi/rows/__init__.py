@@ -8,7 +8,7 @@ from portal.kpi.enums import MeasureName
 from portal.kpi.figures import IndicatorFigure, Reach
 from portal.kpi.narrowing import Narrowing
 from portal.kpi.rows.counts import download_rows, reader_rows, view_rows
-from portal.kpi.rows.declared import outside_view_rows, result_rows
+from portal.kpi.rows.declared import outside_view_rows, result_rows, withdrawn_views
 from portal.kpi.rows.facts import attendance_rows, completion_rows, gain_rows, piece_rows, session_rows, vote_rows
 from portal.kpi.rows.identity import accounts_of, identity_rows
 from portal.kpi.rows.table import RowTable
@@ -31,7 +31,8 @@ FACTS: dict[str, FactTables] = {
 def tables_of(figure: IndicatorFigure, span: Reach) -> list[RowTable]:
     """The tables behind an indicator's result, what the result stands on first."""
     counted = _counted(figure, span)
-    declared = [outside_view_rows(figure)] if figure.declared_views else []
+    views = [*figure.declared_views, *withdrawn_views(figure.indicator)]
+    declared = [outside_view_rows(views)] if views else []
     if figure.indicator.declared_results.all() or not counted:
         declared.append(result_rows(figure))
     return [*declared, *counted] if figure.whole else [*counted, *declared]

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.core.models import Production
+from portal.kpi.enums import MeasureName
 from portal.kpi.figures import IndicatorFigure
 from portal.kpi.measures.names import ORIGINS, named
-from portal.kpi.models import DeclaredResult, DeclaredViews
+from portal.kpi.models import DeclaredResult, DeclaredViews, Indicator
 from portal.kpi.numbers import shown
 from portal.kpi.rows.table import Cell, Link, RowTable, columns
 from portal.thai.dates import thai_date
@@ -44,8 +45,15 @@ def result_rows(figure: IndicatorFigure) -> RowTable:
     )
 
 
-def outside_view_rows(figure: IndicatorFigure) -> RowTable:
-    """Outside views that belong to an indicator's project and year."""
+def withdrawn_views(indicator: Indicator) -> list[DeclaredViews]:
+    """Outside views of an indicator's project and year that count no more: they stay to be seen, with the reason."""
+    if indicator.measure != MeasureName.VIEWS:
+        return []
+    return list(DeclaredViews.objects.of_indicator(indicator).filter(withdrawn=True).order_by("pk"))
+
+
+def outside_view_rows(views: Sequence[DeclaredViews]) -> RowTable:
+    """Outside views that belong to an indicator's project and year, the withdrawn marked."""
     count = _("จำนวน")
     productions = dict(Production.choices)
 
@@ -82,7 +90,7 @@ def outside_view_rows(figure: IndicatorFigure) -> RowTable:
             _("สถานะแถว"),
             numeric=[count],
         ),
-        list(figure.declared_views),
+        list(views),
         cells,
         _("ยอดเหล่านี้มาจากแพลตฟอร์มภายนอกหรือรายงานเดิม ไม่ใช่เหตุการณ์ที่ระบบนับเอง"),
     )
