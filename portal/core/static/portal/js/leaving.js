@@ -2,8 +2,9 @@
  * Somebody else's turn on this device ("someone else is learning", another learner's card, signing out, everything erased):
  * nothing of the one before stays on it.
  *
- * Before a form marked data-leaving, or by a button so marked, is sent, `learner:leaving` is dispatched on document. Whoever still holds something of the learner (answers
- * waiting for the network) calls event.preventDefault(), sends it or asks what to do, and then calls event.detail.go().
+ * Before a form marked data-leaving, or by a button so marked, is sent, `learner:leaving` is dispatched on document. Whoever
+ * still holds something of the learner (answers waiting for the network) calls event.preventDefault(), sends it or asks what
+ * to do, and then calls event.detail.go().
  * Then everything kept under names that begin with "learner:" is removed. Without scripts nothing was kept.
  */
 (function () {
